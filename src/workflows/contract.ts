@@ -1,0 +1,96 @@
+import type { Logger } from "pino";
+import type { EntityManager } from "typeorm";
+import type { Fqn } from "../platform/fqn.js";
+import type { WorkflowCategory, WorkflowType } from "./workflow-type.js";
+
+/** The levels of a fully qualified name. */
+export type AssetLevel = "SERVICE" | "DATABASE" | "SCHEMA" | "TABLE" | "COLUMN";
+
+/** One unit of work of a run, a job of its own: usually one table. */
+export interface PlannedTask {
+  readonly target: Fqn;
+  /** The data service whose connections the task uses. */
+  readonly serviceId: string;
+  /** How many connections to the source it holds at most; admission keeps their sum under the service's cap. */
+  readonly connections: number;
+  /** Estimated rows, for the plan that a client may ask for. */
+  readonly estimatedRows?: number;
+}
+
+/** Runs `work` in one transaction of our own database, scoped to the run's tenant. */
+export type Transact = <T>(work: (manager: EntityManager) => Promise<T>) => Promise<T>;
+
+export interface PlanContext<P> {
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly asset: Fqn;
+  readonly parameters: P;
+  readonly transact: Transact;
+  readonly signal: AbortSignal;
+}
+
+export interface ExecuteContext<P> extends PlanContext<P> {
+  readonly taskId: string;
+  readonly target: Fqn;
+  readonly log: Logger;
+  /** 0 to 1; coalesced and shown as the task's progress. */
+  progress(share: number): void;
+}
+
+/** How a task ended well: with a result that is kept, or skipped for a reason. A failure is thrown as a TaskFailure. */
+export type TaskOutcome =
+  | {
+      readonly status: "SUCCEEDED";
+      readonly result: object /** Written in the transaction that completes the task. */;
+      save?(manager: EntityManager): Promise<void>;
+    }
+  | { readonly status: "SKIPPED"; readonly reason: string };
+
+export interface FinishContext<P> extends PlanContext<P> {
+  readonly saveAll: boolean;
+  /** In the transaction that completes the run. */
+  readonly manager: EntityManager;
+  readonly counts: {
+    readonly total: number;
+    readonly succeeded: number;
+    readonly failed: number;
+    readonly skipped: number;
+  };
+  /** The results of the tasks that succeeded, in plan order. */
+  results(): AsyncIterable<{ readonly target: string; readonly result: object }>;
+}
+
+/** What a task throws when it can't do its work: shown to the client as it is, so no SQL, no secret and no cell value in it. */
+export class TaskFailure extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly retryable = false,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "TaskFailure";
+  }
+}
+
+/** A workflow type is one folder with an object of this shape, and one line in registry.ts. */
+export interface Workflow<P extends object = object, O extends object = object> {
+  readonly type: WorkflowType;
+  readonly category: WorkflowCategory;
+  readonly name: string;
+  readonly description: string;
+  /** The levels of assets that it takes. */
+  readonly levels: readonly AssetLevel[];
+  /** The member of `WorkflowParametersInput`, e.g. `profiling`. */
+  readonly member: string;
+  /** Class of the input with its defaults and class-validator rules; also what the stored parameters are read into. */
+  readonly parametersInput: new () => P;
+  /** Output types for the unions. */
+  readonly parametersType: new () => object;
+  readonly outputType: new () => O;
+  /** Whether the asset must be in the catalog already (all but ingestion). */
+  readonly needsCatalog: boolean;
+  plan(context: PlanContext<P>): Promise<PlannedTask[]>;
+  execute(context: ExecuteContext<P>): Promise<TaskOutcome>;
+  finish(context: FinishContext<P>): Promise<O>;
+}
