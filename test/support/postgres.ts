@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { fillSampleDatabase } from "../../src/demo/sample-database/fill-sample-database.js";
+import { ensureDatabase, ensureReader } from "../../src/platform/embedded-postgres/ensure-database.js";
+import { SUPERUSER_URL, TEST_PASSWORD, TEST_ROLE } from "./test-server.js";
+
+export interface TestDatabase {
+  readonly name: string;
+  /** As its owner, who is no superuser: row-level security binds it as it binds the gateway. */
+  readonly url: string;
+  readonly superuserUrl: string;
+  drop(): Promise<void>;
+}
+
+/** A fresh, empty database of the caller's own; `name` only makes it easier to recognise. */
+export async function createTestDatabase(name = "test"): Promise<TestDatabase> {
+  const unique = `${name.toLowerCase().replace(/\W+/g, "_").slice(0, 30)}_${randomUUID().replaceAll("-", "")}`;
+  const superuserUrl = fromEnvironment(SUPERUSER_URL);
+  const owner = { name: TEST_ROLE, password: fromEnvironment(TEST_PASSWORD) };
+  await ensureDatabase(superuserUrl, unique, owner);
+  return {
+    name: unique,
+    url: urlFor(unique, owner),
+    superuserUrl: urlFor(unique),
+    drop: () => execute(superuserUrl, `drop database if exists ${pg.escapeIdentifier(unique)} with (force)`),
+  };
+}
+
+export interface SampleDatabase {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  readonly ownerUrl: string;
+}
+
+const SAMPLE = "dvdrental";
+const SAMPLE_LOCK = 7_236_418_055;
+let sample: Promise<SampleDatabase> | undefined;
+
+/** The sample database, shared by all tests and so only to be read; the first who asks fills it. */
+export function sampleDatabase(): Promise<SampleDatabase> {
+  sample ??= prepareSample();
+  return sample;
+}
+
+async function prepareSample(): Promise<SampleDatabase> {
+  const superuserUrl = fromEnvironment(SUPERUSER_URL);
+  const password = fromEnvironment(TEST_PASSWORD);
+  const owner = { name: "dvdrental_owner", password };
+  const reader = { name: "dvdrental_reader", password };
+  const ownerUrl = urlFor(SAMPLE, owner);
+  const lock = new pg.Client({ connectionString: superuserUrl });
+  await lock.connect();
+  try {
+    await lock.query("select pg_advisory_lock($1)", [SAMPLE_LOCK]); // test files run in several workers
+    await ensureDatabase(superuserUrl, SAMPLE, owner);
+    await ensureReader(superuserUrl, ownerUrl, SAMPLE, reader);
+    await fillSampleDatabase(ownerUrl);
+  } finally {
+    await lock.end();
+  }
+  const { hostname, port } = new URL(superuserUrl);
+  return { host: hostname, port: Number(port), database: SAMPLE, user: reader.name, password, ownerUrl };
+}
+
+function urlFor(database: string, role?: { name: string; password: string }): string {
+  const url = new URL(fromEnvironment(SUPERUSER_URL));
+  url.pathname = `/${database}`;
+  if (role) {
+    url.username = role.name;
+    url.password = role.password;
+  }
+  return url.href;
+}
+
+async function execute(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+function fromEnvironment(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: test/support/global-setup.ts has not run.`);
+  return value;
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureRole } from "../../src/platform/embedded-postgres/ensure-database.js";
+import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/start-embedded-postgres.js";
+import { SUPERUSER_URL, TEST_PASSWORD, TEST_ROLE } from "./test-server.js";
+
+/**
+ * The tests' PostgreSQL, in a process of its own: global-setup starts it, and the end of its standard input ends it.
+ * So it goes even when the test runner was killed, and takes its data along.
+ */
+const ended = new Promise((resolve) => process.stdin.on("end", resolve).resume());
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined); // Ctrl-C is the runner's
+
+const dataDir = await mkdtemp(join(tmpdir(), "data-readiness-tests-"));
+await chmod(dataDir, 0o755); // root's PostgreSQL runs as another account, which has to get in
+const server = await startEmbeddedPostgres({
+  dataDir,
+  // Nothing has to reach the disk: the data is gone after the run.
+  settings: { max_connections: "300", fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+});
+const password = randomBytes(24).toString("base64url");
+await ensureRole(server.superuserUrl, { name: TEST_ROLE, password });
+process.stdout.write(`${JSON.stringify({ [SUPERUSER_URL]: server.superuserUrl, [TEST_PASSWORD]: password })}\n`);
+await ended;
+await server.stop();
+await rm(dataDir, { recursive: true, force: true });
