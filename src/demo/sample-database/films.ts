@@ -17,8 +17,8 @@ import {
   TRAITS,
 } from "./words.js";
 
-export const FILMS = 1000;
-export const COPIES = 4581;
+const FILMS = 1000;
+const COPIES = 4581;
 /** Films that no store ever bought. */
 const NOT_STOCKED = 42;
 const NO_SUCH_STORE = 3;

@@ -3,9 +3,9 @@ import { Pool, Random } from "./random.js";
 import type { Address, City } from "./rows.js";
 import { LOADED } from "./time.js";
 
-export const COUNTRIES = 109;
-export const CITIES = 600;
-export const ADDRESSES = 603;
+const COUNTRIES = 109;
+const CITIES = 600;
+const ADDRESSES = 603;
 
 export function makeCountries() {
   const random = new Random(1);

@@ -4,8 +4,8 @@ import { Pool, Random } from "./random.js";
 import type { Film, Inventory, Payment, Rental } from "./rows.js";
 import { CLOSING, DAY, MINUTE, OPENING, timestamp } from "./time.js";
 
-export const RENTALS = 16_044;
-export const PAYMENTS = 15_600;
+const RENTALS = 16_044;
+const PAYMENTS = 15_600;
 
 /** A rental as it went, before it is written down (and dirt gets in). */
 interface Story {

@@ -2,7 +2,7 @@ import { ensureDatabase, ensureReader } from "./ensure-database.js";
 import { readPasswords } from "./passwords.js";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start-embedded-postgres.js";
 
-export interface DatabaseLogin {
+interface DatabaseLogin {
   readonly host: string;
   readonly port: number;
   readonly database: string;

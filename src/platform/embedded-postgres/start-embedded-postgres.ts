@@ -49,6 +49,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const dataDir = await realpath(options.dataDir);
   const passwords = await readPasswords(dataDir);
   const cluster = await locateCluster(dataDir);
+  if (!cluster.dir.startsWith(dataDir))
+    log(`PostgreSQL's user can't enter DATA_DIR; its data lives in ${cluster.dir}.`);
   const binaries = await usableBinaries(cluster.account);
   const superuserUrlOf = (port: number) => urlOf(port, "postgres", "postgres", passwords.postgres);
   await clearOrphan(cluster.dir, superuserUrlOf, log);

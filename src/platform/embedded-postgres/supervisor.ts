@@ -4,16 +4,19 @@ import { hasExited, type Launch, launchPostmaster, type Postmaster } from "./pos
 import { sendSignal, stopPostgres } from "./stop-process.js";
 
 const RESTART_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 2_000;
 const LOG_LIMIT_BYTES = 5_000_000;
 const LOG_LOOK_MS = 60_000;
 
 /** Keeps one server running: starts it again on the same port when it was killed, and bounds its log. */
 export class Supervisor {
   private stopping = false;
+  private restarting: Promise<void> | undefined;
   private readonly logTimer: NodeJS.Timeout;
   /** The server must not outlive a gateway that ends without having stopped it. */
-  private readonly onExit = () => sendSignal(this.current.pid, "SIGINT");
+  private readonly onExit = () => {
+    if (!hasExited(this.current.child)) sendSignal(this.current.pid, "SIGINT");
+  };
 
   private constructor(
     private readonly launch: Launch,
@@ -37,6 +40,7 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.stopping = true;
     clearInterval(this.logTimer);
+    await this.restarting; // it may just be bringing a server up
     process.off("exit", this.onExit);
     const { child, pid } = this.current;
     if (!hasExited(child)) await stopPostgres(pid, () => hasExited(child));
@@ -44,18 +48,18 @@ export class Supervisor {
 
   private watch(): void {
     this.current.child.once("exit", (code, signal) => {
-      if (!this.stopping) void this.restart(`The embedded PostgreSQL ended (${signal ?? code}); starting it again.`);
+      if (this.stopping) return;
+      this.log(`The embedded PostgreSQL ended (${signal ?? code}); starting it again.`);
+      this.restarting = this.restart();
     });
   }
 
-  private async restart(reason: string): Promise<void> {
-    this.log(reason);
+  private async restart(): Promise<void> {
     for (let pause = RESTART_PAUSE_MS; !this.stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      await sleep(pause, undefined, { ref: false });
+      await sleep(pause);
       if (this.stopping) return;
       try {
         this.current = await launchPostmaster(this.launch, this.port);
-        if (this.stopping) return this.stop();
         return this.watch();
       } catch (error) {
         this.log(String(error));
