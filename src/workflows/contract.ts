@@ -3,8 +3,9 @@ import type { EntityManager } from "typeorm";
 import type { Fqn } from "../platform/fqn.js";
 import type { WorkflowCategory, WorkflowType } from "./workflow-type.js";
 
-/** The levels of a fully qualified name. */
-export type AssetLevel = "SERVICE" | "DATABASE" | "SCHEMA" | "TABLE" | "COLUMN";
+export type { AssetLevel } from "./asset-kind.js";
+
+import type { AssetLevel } from "./asset-kind.js";
 
 /** One unit of work of a run, a job of its own: usually one table. */
 export interface PlannedTask {
@@ -25,6 +26,8 @@ export interface PlanContext<P> {
   readonly runId: string;
   readonly asset: Fqn;
   readonly parameters: P;
+  /** Whether results are saved; where not, they are computed and kept with the run only. */
+  readonly saveAll: boolean;
   readonly transact: Transact;
   readonly signal: AbortSignal;
 }
@@ -47,7 +50,6 @@ export type TaskOutcome =
   | { readonly status: "SKIPPED"; readonly reason: string };
 
 export interface FinishContext<P> extends PlanContext<P> {
-  readonly saveAll: boolean;
   /** In the transaction that completes the run. */
   readonly manager: EntityManager;
   readonly counts: {
