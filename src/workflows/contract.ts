@@ -83,6 +83,8 @@ export interface Workflow<P extends object = object, O extends object = object> 
   readonly description: string;
   /** The levels of assets that it takes. */
   readonly levels: readonly AssetLevel[];
+  /** Its options where neither configuration nor run says otherwise. */
+  readonly defaults: Record<string, unknown>;
   /** The member of `WorkflowParametersInput`, e.g. `profiling`. */
   readonly member: string;
   /** Class of the input with its defaults and class-validator rules; also what the stored parameters are read into. */

@@ -1,0 +1,38 @@
+import "reflect-metadata";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DataSource } from "typeorm";
+import { readConfig } from "./src/config.js";
+import { WorkflowConfiguration } from "./src/configurations/configuration.entity.js";
+import { WorkflowDefinition } from "./src/configurations/definition.entity.js";
+import { Runs1700000001000 } from "./src/migrations/1700000001000-runs.js";
+import { WorkflowRunEventRow } from "./src/runs/event.entity.js";
+import { IdempotencyKey } from "./src/runs/idempotency-key.entity.js";
+import { WorkflowRun } from "./src/runs/run.entity.js";
+import { WorkflowRunTask } from "./src/runs/task.entity.js";
+import { Tenant } from "./src/runs/tenant.entity.js";
+import { WorkflowRunStatusTransition } from "./src/runs/transition.entity.js";
+
+const config = readConfig();
+const embedded = join(config.dataDir, "database-url");
+
+/** The one DataSource: the app and the TypeORM command line use it alike. Without DATABASE_URL: the embedded server. */
+export default new DataSource({
+  type: "postgres",
+  url: config.databaseUrl || (existsSync(embedded) ? readFileSync(embedded, "utf8").trim() : undefined),
+  applicationName: "data-readiness",
+  poolSize: config.databasePool,
+  synchronize: false,
+  migrationsTransactionMode: "each",
+  entities: [
+    Tenant,
+    WorkflowDefinition,
+    WorkflowConfiguration,
+    WorkflowRun,
+    WorkflowRunTask,
+    WorkflowRunStatusTransition,
+    WorkflowRunEventRow,
+    IdempotencyKey,
+  ],
+  migrations: [Runs1700000001000],
+});

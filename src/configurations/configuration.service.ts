@@ -1,0 +1,177 @@
+import type { EntityManager } from "typeorm";
+import type { Identity, RequestContext } from "../platform/context.js";
+import type { Cursors } from "../platform/cursor.js";
+import type { Database } from "../platform/database.js";
+import { ErrorCode, UserErrors } from "../platform/errors.js";
+import { FqnError, formatFqn, levelOf, parseFqn } from "../platform/fqn.js";
+import { isId, newId } from "../platform/ids.js";
+import { type Connection, type PageArgs, pageOf, toConnection } from "../platform/paging.js";
+import { validateInput } from "../platform/validation.js";
+import type { Workflow } from "../workflows/contract.js";
+import type { WorkflowRegistry } from "../workflows/registry.js";
+import { ConfigurationStatus, WorkflowConfiguration } from "./configuration.entity.js";
+import type {
+  CreateWorkflowConfigurationInput,
+  UpdateWorkflowConfigurationInput,
+  WorkflowConfigurationFilter,
+} from "./configuration.inputs.js";
+import { memberOptions } from "./layered-parameters.js";
+
+const notFound = (path: string) =>
+  UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, "There is no such configuration.", path);
+
+export class Configurations {
+  constructor(
+    private readonly database: Database,
+    private readonly workflows: WorkflowRegistry,
+    private readonly cursors: Cursors,
+  ) {}
+
+  /** A tenant that is seen for the first time gets one default configuration for each active definition. */
+  async welcome({ tenantId, clientId }: Identity): Promise<void> {
+    await this.database.tenant(tenantId, async (manager) => {
+      await manager.query("insert into tenant (id) values ($1) on conflict do nothing", [tenantId]);
+      await manager.query(
+        `insert into workflow_configuration
+           (id, tenant_id, definition_id, workflow_type, name, parameters, status, is_default, created_by_client_id, created_at, updated_at)
+         select uuidv7_or_random, $1, id, type, 'Default: ' || name, '{}', 'ACTIVE', true, $2, now(), now()
+         from (select *, gen_random_uuid() as uuidv7_or_random from workflow_definition where active) definition
+         on conflict do nothing`,
+        [tenantId, clientId],
+      );
+    });
+  }
+
+  async byId(manager: EntityManager, tenantId: string, id: string): Promise<WorkflowConfiguration | null> {
+    return isId(id) ? manager.findOneBy(WorkflowConfiguration, { id, tenantId }) : null;
+  }
+
+  find(ctx: RequestContext, id: string): Promise<WorkflowConfiguration | null> {
+    const { tenantId } = ctx.identity;
+    return this.database.tenant(tenantId, (manager) => this.byId(manager, tenantId, id));
+  }
+
+  async list(
+    ctx: RequestContext,
+    filter: WorkflowConfigurationFilter,
+    args: PageArgs,
+  ): Promise<Connection<WorkflowConfiguration>> {
+    const { tenantId } = ctx.identity;
+    const page = pageOf(args);
+    const status = filter.status ?? ConfigurationStatus.ACTIVE;
+    const list = `configurations:${status}:${filter.workflowType ?? ""}`;
+    const after = page.cursor ? this.cursors.decode(tenantId, list, page.cursor)[0] : null;
+    const rows = await this.database.tenant(tenantId, (manager) => {
+      const query = manager
+        .createQueryBuilder(WorkflowConfiguration, "c")
+        .where("c.tenantId = :tenantId and c.status = :status", { tenantId, status })
+        .orderBy("c.id", page.backward ? "DESC" : "ASC")
+        .limit(page.limit + 1);
+      if (filter.workflowType) query.andWhere("c.workflowType = :type", { type: filter.workflowType });
+      if (after) query.andWhere(`c.id ${page.backward ? "<" : ">"} :after`, { after });
+      return query.getMany();
+    });
+    return toConnection(rows, page, (row) => this.cursors.encode(tenantId, list, [row.id]));
+  }
+
+  async create(ctx: RequestContext, input: CreateWorkflowConfigurationInput): Promise<WorkflowConfiguration> {
+    await validateInput(input);
+    const { tenantId, clientId } = ctx.identity;
+    const workflow = this.workflows.get(input.workflowType);
+    const parameters = await memberOptions(workflow, input.parameters, undefined);
+    const assetFqn = checkedAsset(workflow, input.assetFqn);
+    return this.database.tenant(tenantId, async (manager) => {
+      const now = new Date();
+      await this.nameIsFree(manager, tenantId, input.name);
+      const [definition] = (await manager.query("select id from workflow_definition where type = $1", [
+        workflow.type,
+      ])) as { id: string }[];
+      const row = Object.assign(new WorkflowConfiguration(), {
+        id: newId(),
+        tenantId,
+        definitionId: definition!.id,
+        workflowType: workflow.type,
+        name: input.name,
+        description: input.description ?? null,
+        parameters,
+        assetFqn,
+        status: ConfigurationStatus.ACTIVE,
+        isDefault: false,
+        createdByClientId: clientId,
+        createdAt: now,
+        updatedAt: now,
+      });
+      await manager.insert(WorkflowConfiguration, { ...row, parameters: row.parameters as object });
+      return row;
+    });
+  }
+
+  async update(ctx: RequestContext, input: UpdateWorkflowConfigurationInput): Promise<WorkflowConfiguration> {
+    await validateInput(input);
+    const { tenantId } = ctx.identity;
+    return this.database.tenant(tenantId, async (manager) => {
+      const row = await this.active(manager, tenantId, input.id);
+      const workflow = this.workflows.get(row.workflowType);
+      if (input.name != null && input.name !== row.name) {
+        await this.nameIsFree(manager, tenantId, input.name);
+        row.name = input.name;
+      }
+      if (input.description !== undefined) row.description = input.description;
+      if (input.assetFqn !== undefined) row.assetFqn = checkedAsset(workflow, input.assetFqn);
+      if (input.parameters) row.parameters = await memberOptions(workflow, input.parameters, undefined);
+      row.updatedAt = new Date();
+      const { id, name, description, assetFqn, parameters, updatedAt } = row;
+      await manager.update(
+        WorkflowConfiguration,
+        { id, tenantId },
+        { name, description, assetFqn, parameters: parameters as object, updatedAt },
+      );
+      return row;
+    });
+  }
+
+  async archive(ctx: RequestContext, id: string): Promise<WorkflowConfiguration> {
+    const { tenantId } = ctx.identity;
+    return this.database.tenant(tenantId, async (manager) => {
+      const row = await this.active(manager, tenantId, id);
+      row.status = ConfigurationStatus.ARCHIVED;
+      row.updatedAt = new Date();
+      await manager.update(WorkflowConfiguration, { id, tenantId }, { status: row.status, updatedAt: row.updatedAt });
+      return row;
+    });
+  }
+
+  private async active(manager: EntityManager, tenantId: string, id: string): Promise<WorkflowConfiguration> {
+    const row = await this.byId(manager, tenantId, id);
+    if (!row) throw notFound("id");
+    if (row.status === ConfigurationStatus.ARCHIVED)
+      throw UserErrors.one(ErrorCode.CONFLICT, "The configuration is archived.", "id");
+    return row;
+  }
+
+  private async nameIsFree(manager: EntityManager, tenantId: string, name: string): Promise<void> {
+    await manager.query("select pg_advisory_xact_lock(hashtextextended($1, 1))", [`${tenantId}\n${name}`]);
+    const taken = await manager.existsBy(WorkflowConfiguration, { tenantId, name, status: ConfigurationStatus.ACTIVE });
+    if (taken)
+      throw UserErrors.one(ErrorCode.RESOURCE_ALREADY_EXISTS, "An active configuration has this name already.", "name");
+  }
+}
+
+function checkedAsset(workflow: Workflow, text: string | null | undefined): string | null {
+  if (text == null) return null;
+  try {
+    const fqn = parseFqn(text);
+    if (!workflow.levels.includes(levelOf(fqn))) {
+      const levels = workflow.levels.join(", ").toLowerCase();
+      throw UserErrors.one(
+        ErrorCode.VALIDATION_ERROR,
+        `${workflow.type} takes an asset of the level ${levels}.`,
+        "assetFqn",
+      );
+    }
+    return formatFqn(fqn);
+  } catch (error) {
+    if (error instanceof FqnError) throw UserErrors.one(ErrorCode.VALIDATION_ERROR, error.message, "assetFqn");
+    throw error;
+  }
+}
