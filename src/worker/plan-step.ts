@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { CodedFailure } from "../platform/coded-failure.js";
 import { formatFqn } from "../platform/fqn.js";
 import { newId } from "../platform/ids.js";
 import type { TakenJob } from "../platform/queue.js";
@@ -6,7 +7,7 @@ import { admitTasks } from "../runs/admission.js";
 import type { WorkflowRun } from "../runs/run.entity.js";
 import { lockRun, logEvent, moveRun } from "../runs/run-log.js";
 import { isFinal, WorkflowRunStatus } from "../runs/run-status.js";
-import { type PlannedTask, TaskFailure } from "../workflows/contract.js";
+import type { PlannedTask } from "../workflows/contract.js";
 import { backoffSeconds, type Engine, MAX_TRIES, MAX_WORKER_LOSSES, transactOf } from "./engine.js";
 import { failRun } from "./fail-run.js";
 import { assetOf, loadRun, takeOver } from "./run-row.js";
@@ -31,7 +32,7 @@ export async function planRun(engine: Engine, job: TakenJob, signal: AbortSignal
     });
   } catch (error) {
     if (signal.aborted) throw error;
-    if (!(error instanceof TaskFailure)) engine.log.error({ err: error, runId }, "planning failed");
+    if (!(error instanceof CodedFailure)) engine.log.error({ err: error, runId }, "planning failed");
     await transact((manager) => planFailed(engine, manager, job, error));
     return;
   }
@@ -105,7 +106,7 @@ async function planFailed(engine: Engine, manager: EntityManager, job: TakenJob,
   const locked = await lockRun(manager, tenantId, runId);
   if (locked?.status === WorkflowRunStatus.RUNNING) {
     const failure =
-      error instanceof TaskFailure
+      error instanceof CodedFailure
         ? { code: error.code, message: error.message, retryable: error.retryable }
         : { code: "INTERNAL_ERROR", message: "The run could not be planned.", retryable: true };
     const tries = await countTry(manager, runId);

@@ -1,11 +1,12 @@
 import type { EntityManager } from "typeorm";
+import { CodedFailure } from "../platform/coded-failure.js";
 import { parseFqn } from "../platform/fqn.js";
 import type { TakenJob } from "../platform/queue.js";
 import type { WorkflowRun } from "../runs/run.entity.js";
 import { lockRun } from "../runs/run-log.js";
 import { isFinal, TaskStatus, WorkflowRunStatus } from "../runs/run-status.js";
 import { WorkflowRunTask } from "../runs/task.entity.js";
-import { TaskFailure, type TaskOutcome } from "../workflows/contract.js";
+import type { TaskOutcome } from "../workflows/contract.js";
 import { endTask, type TaskEnd } from "./end-task.js";
 import { backoffSeconds, type Engine, MAX_TRIES, MAX_WORKER_LOSSES, transactOf } from "./engine.js";
 import { assetOf, loadRun, takeOver } from "./run-row.js";
@@ -91,7 +92,7 @@ async function claimTask(engine: Engine, manager: EntityManager, job: TakenJob):
 }
 
 function failureOf(engine: Engine, task: WorkflowRunTask, error: unknown): TaskEnd & { status: "FAILED" } {
-  if (error instanceof TaskFailure) {
+  if (error instanceof CodedFailure) {
     return { status: "FAILED", failure: { code: error.code, message: error.message, retryable: error.retryable } };
   }
   engine.log.error({ err: error, taskId: task.id }, "task failed unexpectedly");

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { EntityManager } from "typeorm";
+import { CodedFailure } from "../platform/coded-failure.js";
 import type { Fqn } from "../platform/fqn.js";
 import type { WorkflowCategory, WorkflowType } from "./workflow-type.js";
 
@@ -62,18 +63,8 @@ export interface FinishContext<P> extends PlanContext<P> {
   results(): AsyncIterable<{ readonly target: string; readonly result: object }>;
 }
 
-/** What a task throws when it can't do its work: shown to the client as it is, so no SQL, no secret and no cell value in it. */
-export class TaskFailure extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly retryable = false,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-    this.name = "TaskFailure";
-  }
-}
+/** What a task throws when it can't do its work. What a source refuses comes as a SourceError by itself. */
+export class TaskFailure extends CodedFailure {}
 
 /** A workflow type is one folder with an object of this shape, and one line in registry.ts. */
 export interface Workflow<P extends object = object, O extends object = object> {
@@ -94,6 +85,8 @@ export interface Workflow<P extends object = object, O extends object = object> 
   readonly outputType: new () => O;
   /** Whether the asset must be in the catalog already (all but ingestion). */
   readonly needsCatalog: boolean;
+  /** Throws UserErrors where asset and options don't go together. */
+  check?(asset: Fqn, parameters: P): void;
   plan(context: PlanContext<P>): Promise<PlannedTask[]>;
   execute(context: ExecuteContext<P>): Promise<TaskOutcome>;
   finish(context: FinishContext<P>): Promise<O>;
