@@ -6,6 +6,7 @@ const floors = [
   ["workflows"],
   ["runs", "configurations", "pipelines", "approvals"],
   ["worker", "gateway"],
+  ["app", "demo", "cli"],
 ];
 
 module.exports = {

@@ -45,11 +45,14 @@ const schema = z.object({
   CORS_ORIGINS: list(""),
 });
 
+/** Names of all settings. */
+export const VARIABLES: readonly string[] = Object.keys(schema.shape);
+
 export type Config = ReturnType<typeof readConfig>;
 
 /** Reads and checks the environment once; a wrong value names its variable. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
-  const known = Object.fromEntries(Object.keys(schema.shape).map((key) => [key, environment[key] || undefined]));
+  const known = Object.fromEntries(VARIABLES.map((key) => [key, environment[key] || undefined]));
   const parsed = schema.safeParse(known);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path[0] as string}: ${issue.message}`);

@@ -1,0 +1,70 @@
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import { Catalog } from "../assets/catalog/catalog.service.js";
+import { Profiles } from "../assets/profiles/profiles.js";
+import { DataServices } from "../assets/services/data-services.js";
+import type { Config } from "../config.js";
+import { Configurations } from "../configurations/configuration.service.js";
+import { Definitions } from "../configurations/definitions.js";
+import { Cursors } from "../platform/cursor.js";
+import { Database } from "../platform/database.js";
+import type { KeyRing } from "../platform/keys.js";
+import { Listener } from "../platform/listener.js";
+import { Queue } from "../platform/queue.js";
+import { RunEventFeed } from "../runs/feed/event-feed.js";
+import { TransitionFeed } from "../runs/feed/transition-feed.js";
+import { RequestResolver } from "../runs/resolve-request.js";
+import { RunQueries } from "../runs/run.queries.js";
+import { Runs } from "../runs/run.service.js";
+import { Sources } from "../sources/sources.js";
+import { profiling } from "../workflows/profiling/profiling.js";
+import { WorkflowRegistry } from "../workflows/registry.js";
+import { serviceIngestion } from "../workflows/service-ingestion/service-ingestion.js";
+
+export interface Foundation {
+  readonly config: Config;
+  readonly dataSource: DataSource;
+  readonly databaseUrl: string;
+  readonly keys: KeyRing;
+  readonly log: Logger;
+}
+
+export type Parts = Awaited<ReturnType<typeof makeParts>>;
+
+/** Makes every part once, each with what it stands on. */
+export async function makeParts({ config, dataSource, databaseUrl, keys, log }: Foundation) {
+  const database = new Database(dataSource);
+  const cursors = new Cursors(keys);
+  const sources = new Sources(config.sources);
+  const services = new DataServices(database, keys, sources, cursors);
+  const catalog = new Catalog(database, cursors);
+  const profiles = new Profiles(database, cursors);
+  const { spillDir, statementTimeoutMs } = config.sources;
+  const workflows = new WorkflowRegistry([
+    serviceIngestion({ services, sources, catalog }),
+    profiling({ services, sources, catalog, profiles, spillDir, statementTimeoutMs }),
+  ]);
+  const onError = (part: string) => (error: Error) => log.warn({ err: error }, `${part}: ${error.message}`);
+  const listener = new Listener(databaseUrl, onError("listener"));
+  const queue = await Queue.start(databaseUrl, onError("queue"), config.roles.includes("worker"));
+  await listener.start(["jobs", "transitions", "run_events", "cancelled"]);
+  const configurations = new Configurations(database, workflows, cursors);
+  const requests = new RequestResolver(configurations, workflows, catalog);
+  return {
+    database,
+    cursors,
+    services,
+    catalog,
+    profiles,
+    workflows,
+    listener,
+    queue,
+    configurations,
+    definitions: new Definitions(database, workflows),
+    requests,
+    runs: new Runs(database, queue, requests, config.worker.tenantConcurrency),
+    runQueries: new RunQueries(database, cursors),
+    transitionFeed: new TransitionFeed(database, cursors, listener, config.subscriberLagSeconds),
+    eventFeed: new RunEventFeed(database, cursors, listener, config.subscriberLagSeconds),
+  };
+}

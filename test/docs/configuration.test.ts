@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { ConfigError, readConfig, VARIABLES } from "../../src/config.js";
+
+test("docs/configuration.md lists each variable, and no other", () => {
+  const page = readFileSync("docs/configuration.md", "utf8");
+  const listed = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+  expect([...new Set(listed)].sort()).toEqual([...VARIABLES].sort());
+  expect(listed).toHaveLength(VARIABLES.length);
+});
+
+test.each([
+  [{ PORT: "70000" }, /^PORT: /],
+  [{ ROLES: "gateway,cook" }, /^ROLES: /],
+  [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL: /],
+  [{ WORKER_CONCURRENCY: "0" }, /^WORKER_CONCURRENCY: /],
+  [{ NODE_ENV: "production", ENCRYPTION_KEY: "x" }, /JWT_JWKS_URL or JWT_SECRET/],
+  [{ NODE_ENV: "production", JWT_SECRET: "x" }, /ENCRYPTION_KEY/],
+])("%j is refused with the variable's name", (environment, message) => {
+  expect(() => readConfig(environment)).toThrow(ConfigError);
+  expect(() => readConfig(environment)).toThrow(message);
+});
+
+test("an empty environment is a development gateway on an embedded database", () => {
+  const config = readConfig({});
+  expect(config).toMatchObject({ production: false, embedded: true, demo: true, roles: ["gateway", "worker"] });
+  expect(config.http).toMatchObject({ host: "127.0.0.1", port: 4000 });
+});
