@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, PrimaryColumn, Unique } from "typeorm";
-import { AssetKind, type AssetLevel } from "../workflows/asset-kind.js";
+import { AssetKind, type AssetLevel } from "../assets/asset-kind.js";
 import { WorkflowCategory, WorkflowType } from "../workflows/workflow-type.js";
 
 @ObjectType({ description: "A template of one workflow type, the same for all tenants." })

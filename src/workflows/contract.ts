@@ -4,9 +4,9 @@ import { CodedFailure } from "../platform/coded-failure.js";
 import type { Fqn } from "../platform/fqn.js";
 import type { WorkflowCategory, WorkflowType } from "./workflow-type.js";
 
-export type { AssetLevel } from "./asset-kind.js";
+export type { AssetLevel } from "../assets/asset-kind.js";
 
-import type { AssetLevel } from "./asset-kind.js";
+import type { AssetLevel } from "../assets/asset-kind.js";
 
 /** One unit of work of a run, a job of its own: usually one table. */
 export interface PlannedTask {
