@@ -1,4 +1,3 @@
-import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { Catalog } from "../assets/catalog/catalog.service.js";
 import { Profiles } from "../assets/profiles/profiles.js";
@@ -9,8 +8,8 @@ import { Definitions } from "../configurations/definitions.js";
 import { Cursors } from "../platform/cursor.js";
 import { Database } from "../platform/database.js";
 import type { KeyRing } from "../platform/keys.js";
-import { Listener } from "../platform/listener.js";
-import { Queue } from "../platform/queue.js";
+import type { Listener } from "../platform/listener.js";
+import type { Queue } from "../platform/queue.js";
 import { RunEventFeed } from "../runs/feed/event-feed.js";
 import { TransitionFeed } from "../runs/feed/transition-feed.js";
 import { RequestResolver } from "../runs/resolve-request.js";
@@ -24,15 +23,15 @@ import { serviceIngestion } from "../workflows/service-ingestion/service-ingesti
 export interface Foundation {
   readonly config: Config;
   readonly dataSource: DataSource;
-  readonly databaseUrl: string;
   readonly keys: KeyRing;
-  readonly log: Logger;
+  readonly queue: Queue;
+  readonly listener: Listener;
 }
 
-export type Parts = Awaited<ReturnType<typeof makeParts>>;
+export type Parts = ReturnType<typeof makeParts>;
 
 /** Makes every part once, each with what it stands on. */
-export async function makeParts({ config, dataSource, databaseUrl, keys, log }: Foundation) {
+export function makeParts({ config, dataSource, keys, queue, listener }: Foundation) {
   const database = new Database(dataSource);
   const cursors = new Cursors(keys);
   const sources = new Sources(config.sources);
@@ -44,10 +43,6 @@ export async function makeParts({ config, dataSource, databaseUrl, keys, log }: 
     serviceIngestion({ services, sources, catalog }),
     profiling({ services, sources, catalog, profiles, spillDir, statementTimeoutMs }),
   ]);
-  const onError = (part: string) => (error: Error) => log.warn({ err: error }, `${part}: ${error.message}`);
-  const listener = new Listener(databaseUrl, onError("listener"));
-  const queue = await Queue.start(databaseUrl, onError("queue"), config.roles.includes("worker"));
-  await listener.start(["jobs", "transitions", "run_events", "cancelled"]);
   const configurations = new Configurations(database, workflows, cursors);
   const requests = new RequestResolver(configurations, workflows, catalog);
   return {
