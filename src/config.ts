@@ -22,13 +22,22 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   ROLES: list("gateway,worker").pipe(z.array(z.enum(["gateway", "worker"])).min(1)),
   DATA_DIR: z.string().default(".data"),
-  DATABASE_URL: z.string().default(""),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/.+)?$/, "a URL such as postgres://user:password@host:5432/database")
+    .default(""),
   DATABASE_POOL: count(20, 500),
   JWT_JWKS_URL: z.string().default(""),
-  JWT_SECRET: z.string().default(""),
+  JWT_SECRET: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= 32, "at least 32 bytes")
+    .optional(),
   JWT_ISSUER: z.string().default(""),
   JWT_AUDIENCE: z.string().default(""),
-  ENCRYPTION_KEY: z.string().default(""),
+  ENCRYPTION_KEY: list("").refine(
+    (keys) => keys.every((key) => Buffer.from(key, "base64").length === 32),
+    "each key is 32 random bytes in base64, as `openssl rand -base64 32` prints them",
+  ),
   DEMO: flag.optional(),
   GRAPHIQL: flag.optional(),
   INTROSPECTION: flag.optional(),
@@ -63,7 +72,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
   const embedded = env.DATABASE_URL === "";
   if (production && !env.JWT_JWKS_URL && !env.JWT_SECRET)
     throw new ConfigError("JWT_JWKS_URL or JWT_SECRET is needed in production.");
-  if (production && !env.ENCRYPTION_KEY) throw new ConfigError("ENCRYPTION_KEY is needed in production.");
+  if (production && env.ENCRYPTION_KEY.length === 0) throw new ConfigError("ENCRYPTION_KEY is needed in production.");
   return {
     production,
     embedded,
@@ -78,9 +87,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
     databasePool: env.DATABASE_POOL,
-    jwt: { jwksUrl: env.JWT_JWKS_URL, secret: env.JWT_SECRET, issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE },
-    /** Comma-separated keys, the newest first; empty in development, where one is made and kept in DATA_DIR. */
-    encryptionKeys: env.ENCRYPTION_KEY.split(",").filter(Boolean),
+    jwt: {
+      jwksUrl: env.JWT_JWKS_URL,
+      secret: env.JWT_SECRET ?? "",
+      issuer: env.JWT_ISSUER,
+      audience: env.JWT_AUDIENCE,
+    },
+    /** The newest first; empty in development, where one is made and kept in DATA_DIR. */
+    encryptionKeys: env.ENCRYPTION_KEY,
     demo: env.DEMO ?? (embedded && !production),
     logLevel: env.LOG_LEVEL,
     sources: {

@@ -14,8 +14,11 @@ test.each([
   [{ ROLES: "gateway,cook" }, /^ROLES: /],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL: /],
   [{ WORKER_CONCURRENCY: "0" }, /^WORKER_CONCURRENCY: /],
-  [{ NODE_ENV: "production", ENCRYPTION_KEY: "x" }, /JWT_JWKS_URL or JWT_SECRET/],
-  [{ NODE_ENV: "production", JWT_SECRET: "x" }, /ENCRYPTION_KEY/],
+  [{ DATABASE_URL: "mysql://localhost/d" }, /^DATABASE_URL: /],
+  [{ JWT_SECRET: "short" }, /^JWT_SECRET: /],
+  [{ ENCRYPTION_KEY: "short" }, /^ENCRYPTION_KEY: /],
+  [{ NODE_ENV: "production" }, /JWT_JWKS_URL or JWT_SECRET/],
+  [{ NODE_ENV: "production", JWT_SECRET: "x".repeat(32) }, /ENCRYPTION_KEY/],
 ])("%j is refused with the variable's name", (environment, message) => {
   expect(() => readConfig(environment)).toThrow(ConfigError);
   expect(() => readConfig(environment)).toThrow(message);
