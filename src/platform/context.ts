@@ -23,5 +23,9 @@ export interface RequestContext {
 export interface GraphQLContext {
   readonly requestId: string;
   readonly identity?: Identity;
+  /** The request's variables as they came, before the schema's defaults were filled in. */
+  readonly variables?: Readonly<Record<string, unknown>>;
   readonly loaders: Map<string, unknown>;
+  /** Of a subscription: aborted when its reader is gone, so that a stream that waits can end. */
+  readonly signal?: AbortSignal;
 }
