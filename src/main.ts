@@ -3,8 +3,8 @@ import pino from "pino";
 import dataSource from "../ormconfig.js";
 import { startApp } from "./app/start-app.js";
 import { StartError } from "./app/start-error.js";
-import { ConfigError, readConfig } from "./config.js";
-import { DEMO_CLIENT, DEMO_PROJECT } from "./demo/demo-tenant.js";
+import { type Config, ConfigError, readConfig } from "./config.js";
+import { DEMO_TOKEN } from "./demo/demo-tenant.js";
 import { developmentToken } from "./platform/auth/development-token.js";
 import { OtherGatewayError } from "./platform/embedded-postgres/other-gateway-error.js";
 
@@ -27,13 +27,13 @@ async function main(): Promise<void> {
     );
   };
   process.on("SIGTERM", end).on("SIGINT", end);
-  if (app.url && !config.production) await greet(app.url, config.dataDir, config.demo);
+  if (app.url && !config.production) await greet(app.url, config);
 }
 
-async function greet(url: string, dataDir: string, demo: boolean): Promise<void> {
+async function greet(url: string, config: Config): Promise<void> {
   const lines = ["", `  GraphiQL  ${url}/graphql`];
-  if (demo) {
-    const token = await developmentToken(dataDir, { project: DEMO_PROJECT, client: DEMO_CLIENT, expires: "30d" });
+  if (config.demo && !config.jwt.jwksUrl) {
+    const token = await developmentToken(config, DEMO_TOKEN);
     lines.push(`  Token     ${token}`, "            (tenant demo, 30 days; GraphiQL has it filled in)");
   }
   process.stdout.write(`${[...lines, "", ""].join("\n")}`);

@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { readConfig } from "../config.js";
-import { DEMO_CLIENT, DEMO_PROJECT } from "../demo/demo-tenant.js";
+import { DEMO_TOKEN } from "../demo/demo-tenant.js";
 import { developmentToken } from "../platform/auth/development-token.js";
 import { findOrStartGateway } from "./demo/gateway-process.js";
 import { type GraphQLClient, graphqlClient } from "./demo/graphql-client.js";
@@ -26,7 +26,7 @@ async function demo(screen: Screen): Promise<boolean> {
   screen.note("Looking for a gateway, or starting one …");
   const gateway = await findOrStartGateway(new URL("../main.js", import.meta.url).pathname, config.http.port);
   screen.note(`${gateway.found ? "Found" : "Started"} ${gateway.url}`);
-  const client = graphqlClient(gateway.url, await tokenFor(config.dataDir));
+  const client = graphqlClient(gateway.url, process.env.TOKEN ?? (await developmentToken(config, DEMO_TOKEN)));
   try {
     const runId = await startRun(client, screen);
     await follow(client, screen, runId);
@@ -40,9 +40,6 @@ async function demo(screen: Screen): Promise<boolean> {
     await gateway.stop();
   }
 }
-
-const tokenFor = (dataDir: string) =>
-  process.env.TOKEN ?? developmentToken(dataDir, { project: DEMO_PROJECT, client: DEMO_CLIENT, expires: "1h" });
 
 async function startRun(client: GraphQLClient, screen: Screen): Promise<string> {
   const { workflowConfigurations } = await client.request<Configurations>(CONFIGURATIONS);

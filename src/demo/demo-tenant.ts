@@ -7,9 +7,12 @@ import { isFinal, WorkflowRunStatus } from "../runs/run-status.js";
 import { TlsMode } from "../sources/source-session.js";
 import { WorkflowType } from "../workflows/workflow-type.js";
 
-export const DEMO_PROJECT = "demo";
-export const DEMO_CLIENT = "demo-client";
-export const DEMO_SERVICE = "PostgreSQL";
+const DEMO_PROJECT = "demo";
+const DEMO_CLIENT = "demo-client";
+const DEMO_SERVICE = "PostgreSQL";
+
+/** The development token that a newcomer gets: all rights on the demo tenant. */
+export const DEMO_TOKEN = { project: DEMO_PROJECT, client: DEMO_CLIENT, scope: SCOPES.join(" "), expires: "30d" };
 
 /** The tenant that a newcomer works with: default configurations, and the sample database as the service `PostgreSQL`. */
 export async function prepareDemoTenant(parts: Parts, sample: PreparedEmbedded["sample"], waits: boolean) {
