@@ -18,6 +18,8 @@ export interface SourceTarget {
   readonly tls: TlsMode;
   /** False where rows must not leave the database: then profiles are computed inside it. */
   readonly rowsMayLeave: boolean;
+  /** How many connections this process may hold to the service at once; 5 where nothing is said. */
+  readonly maxConnections?: number;
 }
 
 export interface SessionOptions {
@@ -29,14 +31,32 @@ export interface SessionOptions {
   readonly signal?: AbortSignal;
   /** Join another session's exported snapshot, so that both see the same rows. */
   readonly snapshot?: string;
+  /**
+   * A table, quoted (`"schema"."name"`), to lock in ACCESS SHARE mode before the session's snapshot is taken: nobody can
+   * rewrite or truncate it between snapshot and scan. PostgreSQL locks tables, partitioned tables and views so (no
+   * materialised views and foreign tables), and asks for SELECT on the whole table.
+   */
+  readonly lockTable?: string;
 }
 
-/** One read-only REPEATABLE READ transaction on a source. Everything goes over the extended protocol with bound values. */
+/**
+ * One read-only REPEATABLE READ transaction on a source, its snapshot taken. Everything goes over the extended protocol
+ * with bound values, one statement at a time. After a statement that failed nothing but `close` makes sense.
+ */
 export interface SourceSession {
+  /** As PostgreSQL numbers it: 150018 is 15.18. */
   readonly serverVersion: number;
+  /**
+   * Every value arrives as the text that PostgreSQL prints (ISO dates in UTC, numbers in full, arrays as `{…}`, booleans as
+   * `t` and `f`), or null: nothing is rounded or reinterpreted on the way.
+   */
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Streams `COPY (…) TO STDOUT`. The text is built by us only, from resolved and quoted identifiers. */
+  /**
+   * Streams `COPY (…) TO STDOUT`. The text is built by us only, from resolved and quoted identifiers. Fails with a
+   * SourceError; destroying the stream before its end cancels the statement and closes the session.
+   */
   copyOut(text: string): Readable;
   exportSnapshot(): Promise<string>;
+  /** Cancels what is still running. Resolves when the backend is gone, and never throws. */
   close(): Promise<void>;
 }

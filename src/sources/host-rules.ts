@@ -1,0 +1,73 @@
+import ipaddr from "ipaddr.js";
+import { isUsualAddress, matches, readAddress } from "./address-rules.js";
+import { SourceError } from "./source-error.js";
+
+const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
+/** What the system's resolver would read as an address, in one of its old spellings: `2130706433`, `0x7f.1`, `127.1`. */
+const NUMERIC = /^(\d+|0x[0-9a-f]*)$/;
+
+interface HostList {
+  readonly names: ReadonlySet<string>;
+  readonly networks: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][];
+}
+
+/**
+ * Which hosts this gateway may connect to. The deny list goes before the allow list; link-local, metadata and the like
+ * are refused whatever the lists say. An allow list that is not empty admits nothing that it does not name.
+ */
+export class HostRules {
+  private readonly allowed: HostList;
+  private readonly denied: HostList;
+  private readonly allowsAll: boolean;
+
+  constructor(allowHosts: readonly string[], denyHosts: readonly string[]) {
+    this.allowed = readList(allowHosts, "SOURCE_ALLOW_HOSTS");
+    this.denied = readList(denyHosts, "SOURCE_DENY_HOSTS");
+    this.allowsAll = allowHosts.length === 0;
+  }
+
+  /** Checks what can be seen without a lookup, and gives the host's one spelling: in lower case, no dot at its end. */
+  checkHost(host: string): string {
+    const name = host.toLowerCase().replace(/\.$/, "");
+    const address = readAddress(name) !== undefined;
+    if (!address && !isHostName(name)) {
+      throw SourceError.of(
+        "SOURCE_HOST_FORBIDDEN",
+        "The host must be a host name, or an IP address in its usual form.",
+      );
+    }
+    this.checkAddresses(name, address ? [name] : []);
+    return name;
+  }
+
+  /** Checks all the addresses that a host stands for: one bad one refuses the host. */
+  checkAddresses(host: string, addresses: readonly string[]): void {
+    if (this.denied.names.has(host) || !addresses.every((address) => this.mayConnect(host, address))) {
+      throw SourceError.of("SOURCE_HOST_FORBIDDEN");
+    }
+  }
+
+  private mayConnect(host: string, text: string): boolean {
+    const forms = readAddress(text);
+    if (!forms?.every(isUsualAddress)) return false;
+    const within = ({ networks }: HostList) => networks.some((network) => forms.some((form) => matches(form, network)));
+    return !within(this.denied) && (this.allowsAll || this.allowed.names.has(host) || within(this.allowed));
+  }
+}
+
+function isHostName(name: string): boolean {
+  const labels = name.split(".");
+  return name.length <= 253 && labels.every((label) => LABEL.test(label)) && !NUMERIC.test(labels.at(-1)!);
+}
+
+function readList(entries: readonly string[], variable: string): HostList {
+  const names = new Set<string>();
+  const networks: [ipaddr.IPv4 | ipaddr.IPv6, number][] = [];
+  for (const entry of entries.map((text) => text.trim().toLowerCase())) {
+    if (ipaddr.isValidCIDR(entry)) networks.push(ipaddr.parseCIDR(entry));
+    else if (readAddress(entry)) networks.push([ipaddr.parse(entry), entry.includes(":") ? 128 : 32]);
+    else if (/^[a-z0-9_.-]+$/.test(entry)) names.add(entry.replace(/\.$/, ""));
+    else throw new Error(`${variable}: an entry is no host name, address or network (like 10.0.0.0/8).`);
+  }
+  return { names, networks };
+}
