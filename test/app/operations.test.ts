@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
+import { sampleDatabase } from "../support/postgres.js";
+import { defaultConfiguration, ingestedSample, runToEnd, statusesOf } from "../support/sample-service.js";
+
+const FOLDER = "schema/operations";
+const SCHEMA = "PostgreSQL.dvdrental.public";
+let app: TestApp;
+let client: TestClient;
+let configurationId: string;
+let runId: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  client = await app.as();
+  await ingestedSample(client);
+  configurationId = await defaultConfiguration(client, "PROFILING");
+  runId = (await runToEnd(client, "PROFILING", `${SCHEMA}.film`)).runId;
+});
+
+afterAll(() => app.stop());
+
+const text = (name: string) => readFileSync(`${FOLDER}/${name}.graphql`, "utf8");
+
+/** Variables of each documented operation, and what its answer must show. */
+const calls: Record<string, { variables(): object | Promise<object>; check(data: never): unknown }> = {
+  "list-configurations": {
+    variables: () => ({ workflowType: "PROFILING" }),
+    check: (data: any) => expect(data.workflowConfigurations.nodes[0].id).toBe(configurationId),
+  },
+  "start-profiling": {
+    variables: () => ({ configurationId }),
+    check: async (data: any) => {
+      expect(data.createWorkflowRun).toMatchObject({
+        workflowRun: { status: "PENDING", assetFqn: SCHEMA },
+        userErrors: [],
+      });
+      expect((await statusesOf(client, data.createWorkflowRun.workflowRun.id)).at(-1)).toBe("COMPLETED");
+    },
+  },
+  "run-detail": {
+    variables: () => ({ id: runId }),
+    check: (data: any) =>
+      expect(data.workflowRun).toMatchObject({ status: "COMPLETED", tasks: { nodes: [{ status: "SUCCEEDED" }] } }),
+  },
+  "list-runs": {
+    variables: () => ({ filter: { assetFqn: "PostgreSQL" } }),
+    check: (data: any) => expect(data.workflowRuns.nodes.length).toBeGreaterThanOrEqual(2),
+  },
+  "table-profile": {
+    variables: () => ({}),
+    check: (data: any) => expect(data.dataAsset).toMatchObject({ name: "film", rowCount: 1000 }),
+  },
+  "plan-run": {
+    variables: () => ({ input: { configurationId, assetFqn: SCHEMA } }),
+    check: (data: any) => expect(data.workflowRunPlan.tasks.length).toBeGreaterThanOrEqual(15),
+  },
+  "cancel-runs": {
+    variables: () => ({ ids: [runId], reason: "Too late." }),
+    check: (data: any) =>
+      expect(data.cancelWorkflowRuns.results).toMatchObject([{ cancelled: false, userError: { code: "CONFLICT" } }]),
+  },
+  "retry-run": {
+    variables: () => ({ id: runId }),
+    check: (data: any) => expect(data.retryWorkflowRun.userErrors).toMatchObject([{ code: "CONFLICT" }]),
+  },
+  "register-service": {
+    variables: async () => {
+      const { host, port, database, user, password } = await sampleDatabase();
+      return { name: "Second", host, port, database, user, password };
+    },
+    check: (data: any) =>
+      expect(data.registerDataService).toMatchObject({ dataService: { name: "Second" }, userErrors: [] }),
+  },
+};
+
+const streams = ["follow-run", "follow-tenant", "run-events"];
+
+test("each documented operation is tried here", () => {
+  const files = readdirSync(FOLDER).map((file) => file.replace(".graphql", ""));
+  expect(files.sort()).toEqual([...Object.keys(calls), ...streams].sort());
+});
+
+test.each(Object.keys(calls))("%s", async (name) => {
+  const { variables, check } = calls[name]!;
+  await check((await client.ask(text(name), (await variables()) as Record<string, unknown>)) as never);
+});
+
+test.each(["follow-run", "run-events"])("%s", async (name) => {
+  const messages: unknown[] = [];
+  for await (const message of client.follow(text(name), { runId })) messages.push(message);
+  expect(messages.length).toBeGreaterThanOrEqual(3);
+});
+
+test("follow-tenant goes on after a cursor", async () => {
+  let cursor = "";
+  for await (const { workflowRunStatusChanged } of client.follow(text("follow-run"), { runId })) {
+    cursor ||= workflowRunStatusChanged.cursor;
+  }
+  for await (const { workflowRunStatusChanged } of client.follow(text("follow-tenant"), { after: cursor })) {
+    expect(workflowRunStatusChanged).toMatchObject({ sequence: 2, to: "RUNNING", workflowRun: { id: runId } });
+    break;
+  }
+});

@@ -1,0 +1,143 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import {
+  buildSchema,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+} from "graphql";
+import { v7 } from "uuid";
+import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
+import { ingestedSample, runToEnd } from "../support/sample-service.js";
+
+/**
+ * Every argument and input field of type ID or AssetFqn, found in the schema itself: called by tenant B with a value of
+ * tenant A it answers exactly like with a value that nobody has.
+ */
+let app: TestApp;
+let a: TestClient;
+let b: TestClient;
+let theirs: Record<string, string>;
+const schema: GraphQLSchema = buildSchema(readFileSync("schema/schema.graphql", "utf8"), { assumeValidSDL: true });
+
+beforeAll(async () => {
+  app = await startTestApp();
+  a = await app.as({ project: "a" });
+  b = await app.as({ project: "b" });
+  await ingestedSample(a);
+  const { runId } = await runToEnd(a, "PROFILING", "PostgreSQL.dvdrental.public.film");
+  const { workflowRun, dataServices } = await a.ask(
+    `query ($id: ID!) { workflowRun(id: $id) { configuration { id } } dataServices(first: 1) { nodes { id } } }`,
+    { id: runId },
+  );
+  theirs = {
+    run: runId,
+    configuration: workflowRun.configuration.id,
+    service: dataServices.nodes[0].id,
+  };
+});
+
+afterAll(() => app.stop());
+
+/** Values for one field of the schema: `marked` in the places of ids and names, something plain elsewhere. */
+function sample(type: GraphQLInputType, id: string, fqn: string, name: string): unknown {
+  if (isNonNullType(type)) return sample(type.ofType, id, fqn, name);
+  if ("ofType" in type) return [sample(type.ofType, id, fqn, name)];
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields());
+    const taken = type.isOneOf
+      ? fields.slice(0, 1)
+      : fields.filter((field) => isNonNullType(field.type) || /id|fqn/i.test(field.name));
+    return Object.fromEntries(taken.map((field) => [field.name, sample(field.type, id, fqn, field.name)]));
+  }
+  if (!isLeafType(type)) return undefined;
+  if (type.name === "ID") return id;
+  if (type.name === "AssetFqn") return fqn;
+  if (type.name === "Int" || type.name === "Float") return 5;
+  if (type.name === "Boolean") return false;
+  if ("getValues" in type) return type.getValues()[0]!.name;
+  return name;
+}
+
+const operations = (["query", "mutation"] as const).flatMap((kind) => {
+  const root = kind === "query" ? schema.getQueryType() : schema.getMutationType();
+  return Object.values(root?.getFields() ?? {})
+    .filter((field) => field.args.some((arg) => mentions(arg.type)))
+    .map((field) => [kind, field.name] as const);
+});
+
+function mentions(type: GraphQLInputType, seen = new Set<string>()): boolean {
+  const named = getNamedType(type);
+  if (named.name === "ID" || named.name === "AssetFqn") return true;
+  if (!isInputObjectType(named) || seen.has(named.name)) return false;
+  seen.add(named.name);
+  return Object.values(named.getFields()).some((field) => mentions(field.type, seen));
+}
+
+async function call(client: TestClient, kind: "query" | "mutation", name: string, id: string, fqn: string) {
+  const root = kind === "query" ? schema.getQueryType()! : schema.getMutationType()!;
+  const field = root.getFields()[name]!;
+  const args = field.args.filter((arg) => isNonNullType(arg.type) || mentions(arg.type));
+  const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(", ");
+  const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(", ");
+  const variables = Object.fromEntries(args.map((arg) => [arg.name, sample(arg.type, id, fqn, arg.name)]));
+  const named = getNamedType(field.type);
+  const errors = isObjectType(named) && named.getFields().userErrors ? "userErrors { code message path }" : "";
+  const {
+    status,
+    data,
+    errors: top,
+  } = await client.send(`${kind} (${declared}) { ${name}(${passed}) { __typename ${errors} } }`, variables);
+  const text = JSON.stringify({
+    status,
+    data,
+    errors: top?.map(({ message, path, extensions }) => ({ message, path, code: extensions?.code })),
+  });
+  return text.replaceAll(id, "ID").replaceAll(fqn, "FQN");
+}
+
+test.each(operations)("%s %s: what is another tenant's answers like what nobody has", async (kind, name) => {
+  const nobodys = await call(b, kind, name, v7(), "NoSuchService.nowhere.at.all");
+  for (const id of Object.values(theirs)) {
+    expect(await call(b, kind, name, id, "PostgreSQL.dvdrental.public.film")).toBe(nobodys);
+  }
+});
+
+test("tenant A's things are all still there", async () => {
+  const { workflowRun, dataServices, workflowConfigurations } = await a.ask(
+    `query ($id: ID!) {
+      workflowRun(id: $id) { status }
+      dataServices(first: 10) { nodes { name } }
+      workflowConfigurations(first: 10) { nodes { name } }
+    }`,
+    { id: theirs.run },
+  );
+  expect(workflowRun.status).toBe("COMPLETED");
+  expect(dataServices.nodes).toEqual([{ name: "PostgreSQL" }]);
+  expect(workflowConfigurations.nodes).toHaveLength(2);
+});
+
+test("a subscription to another tenant's run, or with its cursor, is refused like one to nothing", async () => {
+  const FOLLOW = `subscription ($runId: ID, $after: Cursor) { workflowRunStatusChanged(runId: $runId, after: $after) { cursor to } }`;
+  const refusal = async (client: TestClient, variables: Record<string, unknown>) => {
+    try {
+      for await (const message of client.follow(FOLLOW, variables))
+        throw new Error(`It delivered ${JSON.stringify(message)}.`);
+    } catch (error) {
+      const { errors } = error as { errors?: { message: string; extensions: { code: string } }[] };
+      if (!errors) throw error;
+      return [errors[0]!.message, errors[0]!.extensions.code];
+    }
+    return "it ended";
+  };
+  expect(await refusal(b, { runId: theirs.run })).toEqual(await refusal(b, { runId: v7() }));
+  let cursor = "";
+  for await (const { workflowRunStatusChanged } of a.follow(FOLLOW, { runId: theirs.run })) {
+    cursor = workflowRunStatusChanged.cursor;
+  }
+  expect(await refusal(b, { after: cursor })).toEqual(await refusal(b, { after: "made up" }));
+});
