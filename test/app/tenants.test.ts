@@ -5,8 +5,10 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
+  isEnumType,
   isInputObjectType,
   isLeafType,
+  isListType,
   isNonNullType,
   isObjectType,
 } from "graphql";
@@ -46,7 +48,7 @@ afterAll(() => app.stop());
 /** Values for one field of the schema: `marked` in the places of ids and names, something plain elsewhere. */
 function sample(type: GraphQLInputType, id: string, fqn: string, name: string): unknown {
   if (isNonNullType(type)) return sample(type.ofType, id, fqn, name);
-  if ("ofType" in type) return [sample(type.ofType, id, fqn, name)];
+  if (isListType(type)) return [sample(type.ofType as GraphQLInputType, id, fqn, name)];
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields());
     const taken = type.isOneOf
@@ -59,7 +61,7 @@ function sample(type: GraphQLInputType, id: string, fqn: string, name: string): 
   if (type.name === "AssetFqn") return fqn;
   if (type.name === "Int" || type.name === "Float") return 5;
   if (type.name === "Boolean") return false;
-  if ("getValues" in type) return type.getValues()[0]!.name;
+  if (isEnumType(type)) return type.getValues()[0]!.name;
   return name;
 }
 

@@ -11,13 +11,10 @@ export interface TestClient {
   readonly url: string;
   readonly token: string;
   /** One POST; errors are part of the answer. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
   send<Data = any>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
   /** The data of a POST that must go well. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
   ask<Data = any>(query: string, variables?: Record<string, unknown>): Promise<Data>;
   /** Messages of a subscription over a WebSocket; an error of it is thrown. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for
   follow<Data = any>(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<Data>;
   close(): Promise<void>;
 }
