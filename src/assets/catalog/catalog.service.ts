@@ -48,6 +48,15 @@ export class Catalog {
     return row && { ...row, kind: levelOf(fqn) };
   }
 
+  /** Names of a service's databases that are there as far as the catalog knows. */
+  async databaseNames(manager: EntityManager, tenantId: string, serviceId: string): Promise<string[]> {
+    const rows = (await manager.query(
+      "select name from catalog_database where tenant_id = $1 and service_id = $2 and gone_at is null order by name",
+      [tenantId, serviceId],
+    )) as { name: string }[];
+    return rows.map(({ name }) => name);
+  }
+
   /**
    * The tables of a service, database or schema, or the one table, ordered by name. Partitions are left out, since the
    * partitioned table has their rows, unless one is named itself.
