@@ -1,55 +1,58 @@
-import { groupsSql } from "./groups-sql.js";
+import { FIGURES } from "../figures.js";
+import { MOST_FREQUENT, SHOWN_LENGTH } from "../formats.js";
+import type { ColumnKind } from "../source-table.js";
+import type { Doubles } from "./doubles-sql.js";
+import { groupsSql, textsSql } from "./groups-sql.js";
 import { histogramSql, momentsSql } from "./number-sql.js";
 import { orderSql } from "./order-sql.js";
 import type { PushDownColumn } from "./push-down-column.js";
 import { blanksSql, formatsSql, lengthsSql, shapesSql } from "./text-sql.js";
 
-/** What of a column's figures is asked for; by its kind. */
-export interface WantedFigures {
-  readonly order: boolean;
-  readonly textRange: boolean;
-  readonly values: boolean;
-  readonly length: "characters" | "bytes" | null;
-  readonly texts: boolean;
-  readonly moments: boolean;
-  readonly histogram: boolean;
-}
-
-/** One statement that computes every figure of a column from its different values, as one JSON object. */
-export function columnSql(column: PushDownColumn, source: string, want: WantedFigures): string {
-  const ctes = [groupsSql(column, source)];
+/** One statement that computes every figure of a column from its different values, as one JSON object. $1: samples. */
+export function columnSql(column: PushDownColumn, kind: ColumnKind, source: string, doubles: Doubles | null): string {
+  const has = FIGURES[kind];
+  const ctes = [groupsSql(column, source), textsSql(column, source)];
   const figures: Record<string, string> = {
     distinct: "(SELECT count(*) FROM g)",
     unique: "(SELECT count(*) FROM g WHERE g.n = 1)",
     present: "(SELECT coalesce(sum(g.n), 0) FROM g)",
   };
-  if (want.values) {
-    figures.frequent = `(SELECT json_agg(json_build_array(left(f.t, 256), f.n) ORDER BY f.n DESC, f.t)
-      FROM (SELECT g.t, g.n FROM g ORDER BY g.n DESC, g.t LIMIT 10) AS f)`;
-    figures.samples = `(SELECT json_agg(left(a.t, 256) ORDER BY md5(a.t), a.t)
+  if (has.values) {
+    figures.frequent = `(SELECT json_agg(json_build_array(${shown("f.t")}, f.n) ORDER BY f.n DESC, f.t)
+      FROM (SELECT g.t, g.n FROM g ORDER BY g.n DESC, g.t LIMIT ${MOST_FREQUENT}) AS f)`;
+    figures.samples = `(SELECT json_agg(${shown("a.t")} ORDER BY md5(a.t), a.t)
       FROM (SELECT g.t FROM g ORDER BY md5(g.t), g.t LIMIT $1::int) AS a)`;
   }
-  if (want.order) {
+  if (has.quartiles) {
     ctes.push(orderSql(column, source));
-    figures.order =
-      "(SELECT array_to_json(ARRAY(SELECT left(e.e, 256) FROM unnest(p.a) WITH ORDINALITY AS e(e, i) ORDER BY e.i)) FROM p)";
+    figures.order = `(SELECT json_agg(${shown("e.e")} ORDER BY e.i) FROM p, unnest(p.a) WITH ORDINALITY AS e(e, i))`;
   }
-  if (want.textRange) figures.range = "(SELECT json_build_array(left(min(g.t), 256), left(max(g.t), 256)) FROM g)";
-  if (want.length) {
-    ctes.push(lengthsSql(want.length === "bytes" ? "octet_length(g.v)" : "char_length(g.t)"));
-    figures.length = "(SELECT json_build_array(q.shortest, q.longest, q.mean) FROM q)";
+  if (has.range && !has.quartiles) {
+    figures.range = `(SELECT json_build_array(${shown("min(d.t)")}, ${shown("max(d.t)")}) FROM d)`;
   }
-  if (want.texts) {
+  if (has.length) {
+    ctes.push(lengthsSql(kind === "binary" ? "bytes" : "characters"));
+    figures.length = "(SELECT json_build_array(q.shortest, q.longest, q.total) FROM q)";
+  }
+  if (has.texts) {
     ctes.push(blanksSql());
     figures.blanks = "(SELECT json_build_array(b.blank, b.padded) FROM b)";
     figures.shapes = shapesSql();
     figures.formats = formatsSql();
   }
-  if (want.moments) {
-    ctes.push(momentsSql("$2::float8", "$3::float8"));
+  if (column.hasNonFinite) figures.nonFinite = NON_FINITE;
+  if (has.moments && doubles) {
+    ctes.push(momentsSql(doubles.scale));
     figures.moments = "(SELECT json_build_array(m.mean, m.sd, m.outliers) FROM m)";
   }
-  if (want.histogram) figures.histogram = histogramSql("$4");
+  if (doubles && doubles.lowerBounds.length > 0) figures.histogram = histogramSql(doubles.lowerBounds);
   const pairs = Object.entries(figures).map(([name, sql]) => `'${name}', ${sql}`);
   return `WITH ${ctes.join(", ")} SELECT json_build_object(${pairs.join(", ")})::text AS figures`;
 }
+
+const shown = (text: string) => `left(${text}, ${SHOWN_LENGTH})`;
+
+/** By text: before PostgreSQL 14 a numeric can't even be compared with infinity. */
+const NON_FINITE = `(SELECT json_build_array(${["nan", "infinity", "-infinity"]
+  .map((word) => `coalesce(sum(g.n) FILTER (WHERE lower(g.t) = '${word}'), 0)`)
+  .join(", ")}) FROM g)`;

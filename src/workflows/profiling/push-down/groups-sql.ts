@@ -5,18 +5,31 @@ import type { PushDownColumn } from "./push-down-column.js";
  * `n` is double precision, which is exact up to 2^53: sums of bigint run in numeric and cost a third of the time.
  */
 export function groupsSql(column: PushDownColumn, source: string): string {
-  const { key } = column;
+  return `g AS MATERIALIZED (${groups(column, source)})`;
+}
+
+function groups(column: PushDownColumn, source: string): string {
+  const { key, text } = column;
   const from = `FROM ${source} AS r WHERE ${isThere(column.ref)}`;
   const double = (value: string) => (column.asDouble ? `, ${column.asDouble(value)} AS x` : "");
-  if (column.knownUnique) {
-    return `g AS MATERIALIZED (SELECT ${key} AS v, 1::float8 AS n, ${column.text(key)} AS t${double(key)} ${from})`;
+  if (column.keyIsText) {
+    return column.knownUnique
+      ? `SELECT ${key} AS t, 1::float8 AS n ${from}`
+      : `SELECT ${key} AS t, count(*)::float8 AS n ${from} GROUP BY 1`;
   }
-  if (!column.equalIsSameText) {
-    const text = `min(${column.text(key)})`;
-    return `g AS MATERIALIZED (SELECT ${key} AS v, count(*)::float8 AS n, ${text} AS t${double(key)} ${from} GROUP BY 1)`;
-  }
-  const groups = `SELECT ${key} AS v, count(*)::float8 AS n ${from} GROUP BY 1`;
-  return `g AS MATERIALIZED (SELECT k.v, k.n, ${column.text("k.v")} AS t${double("k.v")} FROM (${groups}) AS k)`;
+  if (column.knownUnique) return `SELECT ${key} AS v, 1::float8 AS n, ${text(key)} AS t${double(key)} ${from}`;
+  const groups = `SELECT ${key} AS v, count(*)::float8 AS n`;
+  return column.equalIsSameText
+    ? `SELECT k.v, k.n, ${text("k.v")} AS t${double("k.v")} FROM (${groups} ${from} GROUP BY 1) AS k`
+    : `SELECT k.v, k.n, k.t${double("k.v")} FROM (${groups}, min(${text(key)}) AS t ${from} GROUP BY 1) AS k`;
+}
+
+/** The different texts as a CTE `d` like `g`: of citext, whose equal values may differ in shape. */
+export function textsSql(column: PushDownColumn, source: string): string {
+  const texts = column.equalIsSameText
+    ? "SELECT g.t, g.n FROM g"
+    : `SELECT ${column.text(column.ref)} AS t, count(*)::float8 AS n FROM ${source} AS r WHERE ${isThere(column.ref)} GROUP BY 1`;
+  return `d AS (${texts})`;
 }
 
 /** Not `IS NOT NULL`: that is false for a composite value with an empty field, which is a value all the same. */

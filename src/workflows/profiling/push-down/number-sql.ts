@@ -1,21 +1,43 @@
+/** SQL literals of doubles that bring a column's doubles near 1. */
+export interface Scale {
+  /** The largest absolute value, or 1. */
+  readonly unit: number;
+  /** What is nearer to 0 counts as 0: a 1e-100th of the unit. */
+  readonly tiny: number;
+  /** The smallest value, in units. */
+  readonly least: number;
+}
+
+export function scaleOf(min: number, max: number): Scale {
+  const unit = Math.max(Math.abs(min), Math.abs(max)) || 1;
+  return { unit, tiny: unit * 1e-100, least: min / unit };
+}
+
+/** A distance from the mean that differs from two standard deviations by less than this share is no outlier's. */
+const ROUNDING = 1e-9;
+
 /**
- * CTE `m`: mean, standard deviation and outliers of the double precision values in `g`. PostgreSQL raises an error
- * where double precision overflows or underflows, as the square of 1e200 or of 1e-200 does, so the values are scaled
- * first: divided by a power of two ($scale) that brings the largest near 1, and taken for 0 below $tiny.
+ * CTE `m`: mean and standard deviation of the double precision values in `g`, and the rows beyond two standard deviations.
+ * PostgreSQL raises an error where double precision overflows or underflows, as the square of 1e200 or of 1e-200 does:
+ * so values are counted in units of the largest, and from the smallest up, which also spares the digits of the variance.
  */
-export function momentsSql(scale: string, tiny: string): string {
-  const scaled = `SELECT g.n, CASE WHEN abs(g.x) < ${tiny} THEN 0 ELSE g.x / ${scale} END AS y FROM g WHERE g.x IS NOT NULL`;
+export function momentsSql({ unit, tiny, least }: Scale): string {
+  const units = `CASE WHEN abs(g.x) < ${double(tiny)} THEN 0 ELSE g.x / ${double(unit)} END`;
+  const scaled = `SELECT g.n, ${units} - ${double(least)} AS y FROM g WHERE g.x IS NOT NULL`;
   const mean = "SELECT sum(y.n) AS n, sum(y.n * y.y) / sum(y.n) AS mean FROM y";
   const squares = "sum(y.n * (y.y - mu.mean) * (y.y - mu.mean))";
   const deviation = `SELECT CASE WHEN mu.n > 1 THEN sqrt(${squares} / (mu.n - 1)) END AS sd FROM y, mu GROUP BY mu.n`;
-  const outside = "(y.y < mu.mean - 2 * sd.sd OR y.y > mu.mean + 2 * sd.sd)";
-  const outliers = `coalesce(sum(y.n) FILTER (WHERE ${outside}), 0)`;
-  const result = `SELECT mu.mean, sd.sd, ${outliers} AS outliers FROM y, mu, sd GROUP BY mu.mean, sd.sd`;
+  const far = `abs(y.y - mu.mean) > ${double(2 * (1 + ROUNDING))} * sd.sd`;
+  const result = `SELECT mu.mean, sd.sd, coalesce(sum(y.n) FILTER (WHERE ${far}), 0) AS outliers
+    FROM y, mu, sd GROUP BY mu.mean, sd.sd`;
   return `y AS MATERIALIZED (${scaled}), mu AS MATERIALIZED (${mean}), sd AS MATERIALIZED (${deviation}), m AS (${result})`;
 }
 
-/** Rows a bar: pairs of the bar's index and its rows; $bounds are those between the bars. */
-export function histogramSql(bounds: string): string {
-  const bars = `SELECT width_bucket(g.x, ${bounds}::float8[]) AS bar, sum(g.n) AS n FROM g WHERE g.x IS NOT NULL GROUP BY 1`;
-  return `(SELECT json_agg(json_build_array(h.bar, h.n) ORDER BY h.bar) FROM (${bars}) AS h)`;
+/** Rows a bar: pairs of the bar's index, from 0, and its rows; a value is in the last bar that begins at or below it. */
+export function histogramSql(lowerBounds: readonly number[]): string {
+  const bar = `width_bucket(g.x, ARRAY[${lowerBounds.map(double)}]) - 1`;
+  const bars = `SELECT ${bar} AS bar, sum(g.n) AS n FROM g WHERE g.x IS NOT NULL GROUP BY 1`;
+  return `(SELECT json_agg(json_build_array(h.bar, h.n)) FROM (${bars}) AS h)`;
 }
+
+const double = (value: number) => `'${value}'::float8`;

@@ -1,33 +1,36 @@
-const SPACE = "E' \\t\\n\\r\\f\\x0B'";
-const SHAPE = ["[A-Z]+", "[a-z]+", "[0-9]+"].reduce(
-  (text, run, index) => `regexp_replace(${text}, '${run}', '${"Aa9"[index]}', 'g')`,
-  "g.t",
-);
+import { FORMATS, MOST_FREQUENT, SHAPE_LENGTH, SHAPE_RULES, WHITE_SPACE } from "../formats.js";
 
-export interface TextPattern {
-  readonly name: string;
-  /** An expression of one text `t`, true where it has the format. */
-  readonly matches: (text: string) => string;
+/** A string constant, whatever it holds. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Ten most frequent shapes as pairs; computed once a different value. */
+/** Most frequent shapes as pairs; computed once a different text. */
 export function shapesSql(): string {
-  const shapes = `SELECT left(${SHAPE}, 64) AS shape, sum(g.n) AS n FROM g GROUP BY 1 ORDER BY n DESC, shape LIMIT 10`;
+  const shape = SHAPE_RULES.reduce(
+    (text, { run, becomes }) => `regexp_replace(${text}, ${literal(run)}, ${literal(becomes)}, 'g')`,
+    "d.t",
+  );
+  const shapes = `SELECT left(${shape}, ${SHAPE_LENGTH}) AS shape, sum(d.n) AS n FROM d
+    GROUP BY 1 ORDER BY n DESC, shape LIMIT ${MOST_FREQUENT}`;
   return `(SELECT json_agg(json_build_array(h.shape, h.n) ORDER BY h.n DESC, h.shape) FROM (${shapes}) AS h)`;
 }
 
 /** CTE `q`: lengths of the values. */
-export function lengthsSql(length: string): string {
-  return `q AS (SELECT min(l.l) AS shortest, max(l.l) AS longest, sum(l.n * l.l) / sum(l.n) AS mean
+export function lengthsSql(unit: "characters" | "bytes"): string {
+  const length = unit === "bytes" ? "octet_length(g.v)" : "char_length(g.t)";
+  return `q AS (SELECT min(l.l) AS shortest, max(l.l) AS longest, sum(l.n * l.l) AS total
     FROM (SELECT g.n, ${length} AS l FROM g OFFSET 0) AS l)`;
 }
 
 export function blanksSql(): string {
-  const cores = `SELECT g.n, char_length(g.t) AS l, char_length(btrim(g.t, ${SPACE})) AS core FROM g OFFSET 0`;
+  const cores = `SELECT d.n, char_length(d.t) AS l, char_length(btrim(d.t, ${literal(WHITE_SPACE)})) AS core FROM d OFFSET 0`;
   return `b AS (SELECT coalesce(sum(k.n) FILTER (WHERE k.core = 0), 0) AS blank,
     coalesce(sum(k.n) FILTER (WHERE k.core > 0 AND k.core < k.l), 0) AS padded FROM (${cores}) AS k)`;
 }
 
+/** Rows of each format, in the order of FORMATS. */
 export function formatsSql(): string {
-  return "NULL::json";
+  const counts = FORMATS.map(({ expression }) => `coalesce(sum(d.n) FILTER (WHERE d.t ~ ${literal(expression)}), 0)`);
+  return `(SELECT json_build_array(${counts.join(", ")}) FROM d)`;
 }

@@ -1,0 +1,82 @@
+import { SeenType } from "../../../assets/profile.model.js";
+import type { Counted, RawFigures } from "../figures.js";
+import { FORMATS } from "../formats.js";
+import type { Doubles } from "./doubles-sql.js";
+import type { Scale } from "./number-sql.js";
+
+/** What the statement of column-sql.ts answers; pairs and triples hold nulls where the column has no value. */
+export interface Answer {
+  readonly distinct: number;
+  readonly unique: number;
+  readonly present: number;
+  readonly frequent?: Counted[] | null;
+  readonly samples?: string[] | null;
+  /** At the shares of order-sql.ts. */
+  readonly order?: [string, string, string, string, string, string] | null;
+  readonly range?: [string, string];
+  /** Shortest, longest, and all together. */
+  readonly length?: [number, number, number];
+  readonly blanks?: [number, number];
+  readonly shapes?: Counted[] | null;
+  /** Rows of each of FORMATS. */
+  readonly formats?: number[];
+  readonly nonFinite?: [number, number, number];
+  /** Of the scaled values, from the least one up. */
+  readonly moments?: [number, number | null, number] | null;
+  readonly histogram?: [number, number][] | null;
+}
+
+/** The statement's answer as the figures that both ways of computing a profile have in common. */
+export function rawFigures(answer: Answer, rowCount: number, doubles: Doubles | null): RawFigures {
+  const { present, order, formats } = answer;
+  return {
+    nulls: rowCount - present,
+    distinct: answer.distinct,
+    unique: answer.unique,
+    range: present === 0 ? null : order ? [order[0], order[5]] : answer.range,
+    quartiles: present === 0 || !order ? null : [order[1], order[2], order[3], order[4]],
+    ...(doubles && answer.moments ? momentsOf(answer.moments, doubles.scale) : {}),
+    histogram:
+      doubles && answer.histogram ? { low: doubles.low, high: doubles.high, rows: barRows(answer.histogram) } : null,
+    nonFinite: nonFiniteOf(answer),
+    mostFrequent: answer.frequent ?? [],
+    length: present > 0 && answer.length ? lengthOf(answer.length, present) : null,
+    blank: answer.blanks?.[0],
+    padded: answer.blanks?.[1],
+    shapes: answer.shapes ?? [],
+    formats: formats?.map((rows, index) => [FORMATS[index]!.name, rows] as const),
+    types: formats && typesOf(formats, present),
+    samples: answer.samples ?? [],
+  };
+}
+
+function momentsOf([mean, deviation, outliers]: NonNullable<Answer["moments"]>, { unit, least }: Scale) {
+  const standardDeviation = deviation === null ? null : deviation * unit;
+  return {
+    mean: (least + mean) * unit,
+    standardDeviation: Number.isFinite(standardDeviation) ? standardDeviation : null,
+    outliers,
+  };
+}
+
+function barRows(pairs: readonly (readonly [bar: number, rows: number])[]): number[] {
+  const rows = new Map(pairs);
+  return Array.from({ length: Math.max(...rows.keys()) + 1 }, (_, bar) => rows.get(bar) ?? 0);
+}
+
+function nonFiniteOf({ nonFinite }: Answer): RawFigures["nonFinite"] {
+  return nonFinite && { nan: nonFinite[0], positiveInfinity: nonFinite[1], negativeInfinity: nonFinite[2] };
+}
+
+function lengthOf([min, max, total]: NonNullable<Answer["length"]>, present: number): RawFigures["length"] {
+  return { min, max, mean: total / present };
+}
+
+/** No text has two of the formats that are types, so what has none of them is TEXT. */
+function typesOf(formats: readonly number[], present: number): [SeenType, number][] {
+  const types = FORMATS.flatMap(({ name }, index): [SeenType, number][] =>
+    name in SeenType ? [[name as SeenType, formats[index]!]] : [],
+  );
+  const typed = types.reduce((sum, [, rows]) => sum + rows, 0);
+  return [...types, [SeenType.TEXT, present - typed]];
+}
