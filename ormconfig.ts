@@ -2,10 +2,12 @@ import "reflect-metadata";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DataSource } from "typeorm";
+import { DataService } from "./src/assets/services/data-service.entity.js";
 import { readConfig } from "./src/config.js";
 import { WorkflowConfiguration } from "./src/configurations/configuration.entity.js";
 import { WorkflowDefinition } from "./src/configurations/definition.entity.js";
 import { Runs1700000001000 } from "./src/migrations/1700000001000-runs.js";
+import { DataServices1700000002000 } from "./src/migrations/1700000002000-data-services.js";
 import { WorkflowRunEventRow } from "./src/runs/event.entity.js";
 import { IdempotencyKey } from "./src/runs/idempotency-key.entity.js";
 import { WorkflowRun } from "./src/runs/run.entity.js";
@@ -33,6 +35,7 @@ export default new DataSource({
     WorkflowRunStatusTransition,
     WorkflowRunEventRow,
     IdempotencyKey,
+    DataService,
   ],
-  migrations: [Runs1700000001000],
+  migrations: [Runs1700000001000, DataServices1700000002000],
 });
