@@ -2,12 +2,19 @@ import "reflect-metadata";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DataSource } from "typeorm";
+import { ColumnAsset } from "./src/assets/catalog/column.entity.js";
+import { DatabaseAsset } from "./src/assets/catalog/database.entity.js";
+import { SchemaAsset } from "./src/assets/catalog/schema.entity.js";
+import { TableAsset } from "./src/assets/catalog/table.entity.js";
+import { ColumnProfileRow } from "./src/assets/profiles/column-profile.entity.js";
+import { TableProfile } from "./src/assets/profiles/table-profile.entity.js";
 import { DataService } from "./src/assets/services/data-service.entity.js";
 import { readConfig } from "./src/config.js";
 import { WorkflowConfiguration } from "./src/configurations/configuration.entity.js";
 import { WorkflowDefinition } from "./src/configurations/definition.entity.js";
 import { Runs1700000001000 } from "./src/migrations/1700000001000-runs.js";
 import { DataServices1700000002000 } from "./src/migrations/1700000002000-data-services.js";
+import { Catalog1700000003000 } from "./src/migrations/1700000003000-catalog.js";
 import { WorkflowRunEventRow } from "./src/runs/event.entity.js";
 import { IdempotencyKey } from "./src/runs/idempotency-key.entity.js";
 import { WorkflowRun } from "./src/runs/run.entity.js";
@@ -36,6 +43,12 @@ export default new DataSource({
     WorkflowRunEventRow,
     IdempotencyKey,
     DataService,
+    DatabaseAsset,
+    SchemaAsset,
+    TableAsset,
+    ColumnAsset,
+    TableProfile,
+    ColumnProfileRow,
   ],
-  migrations: [Runs1700000001000, DataServices1700000002000],
+  migrations: [Runs1700000001000, DataServices1700000002000, Catalog1700000003000],
 });

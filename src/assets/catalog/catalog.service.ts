@@ -1,8 +1,21 @@
 import type { EntityManager } from "typeorm";
+import type { RequestContext } from "../../platform/context.js";
 import type { Cursors } from "../../platform/cursor.js";
 import type { Database } from "../../platform/database.js";
 import { type Fqn, levelOf } from "../../platform/fqn.js";
+import { loaderOf } from "../../platform/loader.js";
+import type { Connection, PageArgs } from "../../platform/paging.js";
 import type { AssetLevel } from "../asset-kind.js";
+import type { DataAsset } from "../data-asset.js";
+import type { DataService } from "../services/data-service.entity.js";
+import { AssetPages } from "./asset-pages.js";
+import { assetsByName } from "./assets-by-name.js";
+import type { ColumnAsset } from "./column.entity.js";
+import { columnsOfTables } from "./columns-of-tables.js";
+import type { DatabaseAsset } from "./database.entity.js";
+import { aliasAt, joinedBelow } from "./levels.js";
+import type { SchemaAsset } from "./schema.entity.js";
+import type { TableAsset } from "./table.entity.js";
 import type { TableKind } from "./table-kind.js";
 
 /** A table that a workflow may work on. */
@@ -21,27 +34,22 @@ export interface ResolvedAsset {
   readonly serviceId: string;
 }
 
-/** Each level joined to the one above, by bound names; what is gone from its source is not there. */
-const LEVELS = [
-  "data_service s",
-  "join catalog_database d on d.service_id = s.id and d.name = $3 and d.gone_at is null",
-  "join catalog_schema n on n.database_id = d.id and n.name = $4 and n.gone_at is null",
-  "join catalog_table t on t.schema_id = n.id and t.name = $5 and t.gone_at is null",
-  "join catalog_column c on c.table_id = t.id and c.name = $6 and c.gone_at is null",
-];
-const ALIASES = ["s", "d", "n", "t", "c"];
-
 /** What is known of the tenants' sources. */
 export class Catalog {
+  private readonly pages: AssetPages;
+
   constructor(
-    protected readonly database: Database,
-    protected readonly cursors: Cursors,
-  ) {}
+    private readonly database: Database,
+    cursors: Cursors,
+  ) {
+    this.pages = new AssetPages(database, cursors);
+  }
 
   /** The asset of a name, exactly as it is written. The level SERVICE is a registered data service. */
   async resolve(manager: EntityManager, tenantId: string, fqn: Fqn): Promise<ResolvedAsset | undefined> {
+    const depth = fqn.length - 1;
     const [row] = (await manager.query(
-      `select ${ALIASES[fqn.length - 1]}.id, s.id as "serviceId" from ${LEVELS.slice(0, fqn.length).join(" ")}
+      `select ${aliasAt(depth)}.id, s.id as "serviceId" from data_service s ${joinedBelow(depth, (level) => `$${level + 2}`)}
        where s.tenant_id = $1 and s.name = $2`,
       [tenantId, ...fqn],
     )) as { id: string; serviceId: string }[];
@@ -78,5 +86,33 @@ export class Catalog {
       [tenantId, service, database, schema, table],
     )) as (Omit<CatalogTable, "fqn"> & { database: string; schema: string; name: string })[];
     return rows.map(({ database, schema, name, ...row }) => ({ ...row, fqn: [service, database, schema, name] }));
+  }
+
+  /** The asset of a name for an answer, null where there is none that the tenant may see. */
+  find(ctx: RequestContext, fqn: Fqn): Promise<DataAsset | null> {
+    const { tenantId } = ctx.identity;
+    return loaderOf(ctx, "asset", (names: readonly Fqn[]) =>
+      this.database.tenant(tenantId, (manager) => assetsByName(manager, tenantId, names)),
+    ).load(fqn);
+  }
+
+  databases(ctx: RequestContext, service: DataService, args: PageArgs): Promise<Connection<DatabaseAsset>> {
+    return this.pages.load(ctx, 1, service, args);
+  }
+
+  schemas(ctx: RequestContext, database: DatabaseAsset, args: PageArgs): Promise<Connection<SchemaAsset>> {
+    return this.pages.load(ctx, 2, database, args);
+  }
+
+  tables(ctx: RequestContext, schema: SchemaAsset, args: PageArgs): Promise<Connection<TableAsset>> {
+    return this.pages.load(ctx, 3, schema, args);
+  }
+
+  /** All columns of a table, in its order. */
+  columns(ctx: RequestContext, table: TableAsset): Promise<ColumnAsset[]> {
+    const { tenantId } = ctx.identity;
+    return loaderOf(ctx, "columns", (tables: readonly Pick<TableAsset, "id" | "fqn">[]) =>
+      this.database.tenant(tenantId, (manager) => columnsOfTables(manager, tenantId, tables)),
+    ).load({ id: table.id, fqn: table.fqn });
   }
 }

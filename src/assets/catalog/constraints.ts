@@ -2,22 +2,24 @@ import { Field, ObjectType } from "type-graphql";
 import type { Fqn } from "../../platform/fqn.js";
 import { AssetFqn } from "../../platform/scalars.js";
 
+interface Stored<Kind> {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+interface StoredForeignKey extends Stored<"FOREIGN_KEY"> {
+  readonly target: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
+  /** As PostgreSQL prints it, with its actions. */
+  readonly definition: string;
+}
+
+interface StoredCheck extends Stored<"CHECK"> {
+  readonly expression: string;
+}
+
 /** Constraints as they are stored with their table; columns and tables by name, as the source has them. */
-export type StoredConstraint =
-  | { readonly kind: "PRIMARY_KEY" | "UNIQUE"; readonly name: string; readonly columns: readonly string[] }
-  | {
-      readonly kind: "FOREIGN_KEY";
-      readonly name: string;
-      readonly columns: readonly string[];
-      readonly target: {
-        readonly schema: string;
-        readonly table: string;
-        readonly columns: readonly string[];
-      };
-      /** As PostgreSQL prints it, with its actions. */
-      readonly definition: string;
-    }
-  | { readonly kind: "CHECK"; readonly name: string; readonly columns: readonly string[]; readonly expression: string };
+export type StoredConstraint = Stored<"PRIMARY_KEY"> | Stored<"UNIQUE"> | StoredForeignKey | StoredCheck;
 
 @ObjectType({ description: "Columns whose values identify a row." })
 export class KeyConstraint {
@@ -36,8 +38,8 @@ export class ForeignKeyConstraint {
   @Field(() => [String], { description: "The columns that refer, in the key's order." })
   columns: readonly string[];
 
-  @Field(() => AssetFqn, { description: "The table that is referred to." })
-  targetTable: Fqn;
+  @Field(() => AssetFqn, { description: "Name of the table that is referred to." })
+  targetTableFqn: Fqn;
 
   @Field(() => [String], { description: "The columns that are referred to, in the same order." })
   targetColumns: readonly string[];

@@ -1,7 +1,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Column, Entity, PrimaryColumn, Unique } from "typeorm";
+import type { Fqn } from "../../platform/fqn.js";
 import { DateTime } from "../../platform/scalars.js";
 import { TlsMode } from "../../sources/source-session.js";
+import { AssetKind } from "../asset-kind.js";
+import { DataAsset } from "../data-asset.js";
 
 registerEnumType(TlsMode, {
   name: "TlsMode",
@@ -13,10 +16,10 @@ registerEnumType(TlsMode, {
   },
 });
 
-@ObjectType({ description: "A database server of the tenant that runs read." })
+@ObjectType({ implements: DataAsset, description: "A database server of the tenant that runs read." })
 @Entity("data_service")
 @Unique("data_service_name", ["tenantId", "name"])
-export class DataService {
+export class DataService extends DataAsset {
   @Field(() => ID, { description: "Id of the data service." })
   @PrimaryColumn("uuid")
   id: string;
@@ -72,6 +75,14 @@ export class DataService {
   @Field(() => DateTime, { description: "When it was changed last." })
   @Column("timestamptz", { name: "updated_at" })
   updatedAt: Date;
+
+  readonly kind = AssetKind.SERVICE;
+  /** A server has no comment of its own. */
+  readonly comment = null;
+
+  get fqn(): Fqn {
+    return [this.name];
+  }
 
   @Field(() => Boolean, { description: "Whether a password is stored. The password itself is never shown." })
   get hasPassword(): boolean {
