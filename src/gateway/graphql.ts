@@ -1,0 +1,90 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { GraphQLError } from "graphql";
+import type { GraphQLContext } from "../platform/context.js";
+import { authenticate } from "./authenticate.js";
+import { LIMITS } from "./limits.js";
+import type { Transport } from "./parts.js";
+import { costError } from "./query-cost.js";
+import { requestScope } from "./request-scope.js";
+
+/** What Apollo calls errors for which clients of the older `application/json` expect the status 200. */
+const WELL_FORMED = new Set<unknown>(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"]);
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+/** GraphQL over HTTP: POST, and GET for queries. */
+export async function graphqlOverHttp(transport: Transport): Promise<{ handler: Handler; stop(): Promise<void> }> {
+  const { parts, rules, format } = transport;
+  const server = new ApolloServer<GraphQLContext>({
+    schema: parts.schema,
+    nodeEnv: "production",
+    introspection: true, // the rules refuse it where it is off, on every transport alike
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationRules: [...rules],
+    validationOptions: { maxErrors: LIMITS.errors },
+    logger: parts.log,
+    formatError: (formatted, error) =>
+      format(
+        error instanceof GraphQLError ? error : new GraphQLError(formatted.message, { originalError: error as Error }),
+        requestScope.getStore() ?? "",
+      ),
+    plugins: [
+      requestPlugin(transport),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  const answer = fastifyApolloHandler(server, {
+    context: async (request): Promise<GraphQLContext> => ({
+      requestId: request.id,
+      identity: await authenticate(parts.verifier, request.headers),
+      loaders: new Map(),
+    }),
+  }) as Handler;
+  return {
+    handler: (request, reply) => requestScope.run(request.id, () => answer(request, reply)),
+    stop: () => server.stop(),
+  };
+}
+
+function requestPlugin({ parts, metrics }: Transport): ApolloServerPlugin<GraphQLContext> {
+  return {
+    async requestDidStart({ contextValue, request }) {
+      Object.assign(contextValue, { variables: request.variables ?? {} });
+      return {
+        async didResolveOperation({ document, operationName, request }) {
+          const tooCostly = costError(parts.schema, document, operationName, request.variables ?? {});
+          if (tooCostly) throw tooCostly;
+        },
+        async willSendResponse({ errors, response, request, operation }) {
+          const outcome = errors ? "error" : "ok";
+          metrics.operations.inc({ transport: "http", type: operation?.operation ?? "unknown", outcome });
+          const modern = request.http?.headers.get("accept")?.includes("application/graphql-response+json");
+          if (!modern && errors?.every(isWellFormed)) response.http.status = 200;
+        },
+      };
+    },
+  };
+}
+
+/** Said in good GraphQL, only wrong. What goes beyond our limits is not. */
+function isWellFormed(error: GraphQLError): boolean {
+  const limited = error.originalError instanceof GraphQLError && error.originalError.extensions.code !== undefined;
+  return WELL_FORMED.has(error.extensions.code) && !limited;
+}

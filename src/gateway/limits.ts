@@ -1,0 +1,23 @@
+/** What one request may ask for. Generous to people, tight enough that no request costs more than a fraction of a second. */
+export const LIMITS = {
+  /** Bytes of an HTTP body or a WebSocket message. */
+  bodyBytes: 256 * 1024,
+  tokens: 2_000,
+  depth: 16,
+  /** Fields, with fragments written out. */
+  fields: 1_000,
+  aliases: 30,
+  directives: 20,
+  /** The same field again in one selection. */
+  repeats: 10,
+  /** Fields that the answer may hold, with lists taken at their page size. */
+  cost: 200_000,
+  /** Errors that one answer lists. */
+  errors: 5,
+  socketsPerGateway: 10_000,
+  operationsPerSocket: 100,
+  /** Bytes that a socket may have waiting before we stop reading from it. */
+  socketBacklogBytes: 1024 * 1024,
+  connectionInitMs: 10_000,
+  requestMs: 60_000,
+} as const;

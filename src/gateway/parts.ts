@@ -1,0 +1,30 @@
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema, ValidationRule } from "graphql";
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import type { Config } from "../config.js";
+import type { TokenVerifier } from "../platform/auth/token-verifier.js";
+import type { GraphiqlPage } from "./graphiql.js";
+import type { ReadyState } from "./health.js";
+import type { GatewayMetrics } from "./metrics.js";
+
+/** What a gateway is made of. */
+export interface GatewayParts {
+  readonly config: Pick<Config, "production" | "http" | "drainSeconds" | "subscriberLagSeconds">;
+  readonly schema: GraphQLSchema;
+  readonly verifier: Pick<TokenVerifier, "verify">;
+  readonly log: Logger;
+  readonly metrics: Registry;
+  /** Whether what requests need is there: asked by /health/ready. */
+  readonly ready: () => Promise<ReadyState>;
+  /** Ends all streams with SERVER_GOING_AWAY. */
+  readonly endStreams: () => void;
+  readonly graphiql?: GraphiqlPage;
+}
+
+/** What the transports share. */
+export interface Transport {
+  readonly parts: GatewayParts;
+  readonly rules: readonly ValidationRule[];
+  readonly metrics: GatewayMetrics;
+  readonly format: (error: GraphQLError, requestId: string) => GraphQLFormattedError;
+}

@@ -1,0 +1,78 @@
+import type { OutgoingHttpHeaders } from "node:http";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FormattedExecutionResult, GraphQLError } from "graphql";
+import type { GraphQLContext } from "../platform/context.js";
+import { codedError, ErrorCode } from "../platform/errors.js";
+import { authenticate } from "./authenticate.js";
+import { followOperation, type OperationRequest, prepareOperation, runOperation } from "./operations.js";
+import type { Transport } from "./parts.js";
+import { EVENT_STREAM, writeStream } from "./sse-stream.js";
+
+/**
+ * GraphQL over SSE, the "distinct connections" mode of graphql-sse: one operation a connection, its results as `next`
+ * events and a `complete` at the end. Whatever else ends it is a `next` with errors before that.
+ */
+export function serveSse(app: FastifyInstance, transport: Transport): void {
+  const { parts, rules, metrics } = transport;
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql/stream",
+    handler: async (request, reply) => {
+      if (!request.headers.accept?.includes(EVENT_STREAM)) throw httpError(406, `Accept ${EVENT_STREAM}.`);
+      const identity = await authenticate(parts.verifier, request.headers);
+      const format = (error: GraphQLError) => transport.format(error, request.id);
+      const operation = prepareOperation(parts.schema, rules, operationRequest(request));
+      const type = "document" in operation ? operation.type : "unknown";
+      if (type === "mutation" && request.method === "GET") throw httpError(405, "A mutation needs a POST.");
+      metrics.operations.inc({ transport: "sse", type, outcome: type === "unknown" ? "error" : "ok" });
+      const open = (): AsyncGenerator<FormattedExecutionResult> => {
+        if (!("document" in operation)) return once(async () => ({ errors: operation.map(format) }));
+        const context: GraphQLContext = {
+          requestId: request.id,
+          identity,
+          loaders: new Map(),
+          variables: operation.variableValues,
+        };
+        if (type === "subscription") return followOperation(operation, context, format);
+        return once(() => runOperation(operation, context, format));
+      };
+      reply.hijack();
+      metrics.active.inc({ transport: "sse" });
+      try {
+        const lagMs = parts.config.subscriberLagSeconds * 1000;
+        await writeStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders, open(), format, lagMs);
+      } finally {
+        metrics.active.dec({ transport: "sse" });
+      }
+    },
+  });
+}
+
+async function* once(result: () => Promise<FormattedExecutionResult>): AsyncGenerator<FormattedExecutionResult> {
+  yield await result();
+}
+
+/** From the body of a POST, or from the address of a GET. */
+function operationRequest({ method, body, query }: FastifyRequest): OperationRequest {
+  const given = (method === "POST" ? body : query) as Record<string, unknown> | null | undefined;
+  const text = given?.query;
+  if (typeof text !== "string") throw httpError(400, "`query` must be the text of a GraphQL document.");
+  const name = given?.operationName;
+  if (name != null && typeof name !== "string") throw httpError(400, "`operationName` must be a text.");
+  const variables = method === "POST" ? given?.variables : parsed(given?.variables);
+  if (variables != null && (typeof variables !== "object" || Array.isArray(variables))) {
+    throw httpError(400, "`variables` must be an object.");
+  }
+  return { query: text, operationName: name, variables: variables as OperationRequest["variables"] };
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(String(text));
+  } catch {
+    throw httpError(400, "`variables` is not valid JSON.");
+  }
+}
+
+const httpError = (status: number, message: string) =>
+  codedError(ErrorCode.INVALID_REQUEST, message, { http: { status } });
