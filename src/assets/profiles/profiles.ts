@@ -1,59 +1,101 @@
 import type { EntityManager } from "typeorm";
+import type { RequestContext } from "../../platform/context.js";
 import type { Cursors } from "../../platform/cursor.js";
 import type { Database } from "../../platform/database.js";
-import type { Fqn } from "../../platform/fqn.js";
-import { newId } from "../../platform/ids.js";
-import type { TableProfileResult } from "../profile.model.js";
+import { loaderOf } from "../../platform/loader.js";
+import { type Connection, type PageArgs, pageOf, toConnection } from "../../platform/paging.js";
+import { columnHistory, columnProfiles, type HistoryKey, type SavedColumnProfile } from "./column-profile-queries.js";
+import { type NewProfile, saveProfile } from "./save-profile.js";
+import type { TableProfile } from "./table-profile.entity.js";
+import { latestProfiles, profilesById, tableHistory } from "./table-profile-queries.js";
 
-/** A table's profile as a run gives it. */
-export interface NewProfile {
-  readonly tenantId: string;
-  readonly runId: string;
-  readonly tableFqn: Fqn;
-  readonly result: TableProfileResult;
+/** A column as its table's profiles know it. */
+export interface ProfiledColumn {
+  readonly tableId: string;
+  readonly name: string;
 }
 
-/** Profiles of tables and columns: the latest, and their history. */
+/** Profiles of tables and columns: the latest, and their history. Ids sort by time, so the newest has the largest. */
 export class Profiles {
   constructor(
-    protected readonly database: Database,
-    protected readonly cursors: Cursors,
+    private readonly database: Database,
+    private readonly cursors: Cursors,
   ) {}
 
-  /** In the transaction that completes the task. A table whose service was removed meanwhile has nothing to hang it on. */
-  async save(manager: EntityManager, { tenantId, runId, tableFqn, result }: NewProfile): Promise<void> {
-    const [service, database, schema, table] = tableFqn;
-    const id = newId();
-    await manager.query(
-      `with profile as (
-         insert into table_profile
-           (id, tenant_id, table_id, run_id, taken_at, mode, row_count, rows_read, size_bytes, candidate_keys)
-         select $6, $1, t.id, $7, clock_timestamp(), $8, $9, $10, $11, $12
-         from data_service s
-         join catalog_database d on d.service_id = s.id and d.name = $3
-         join catalog_schema n on n.database_id = d.id and n.name = $4
-         join catalog_table t on t.schema_id = n.id and t.name = $5
-         where s.tenant_id = $1 and s.name = $2
-         returning id, table_id
-       )
-       insert into column_profile (profile_id, ordinal, tenant_id, table_id, name, payload)
-       select profile.id, (payload ->> 'ordinal')::int, $1, profile.table_id, payload ->> 'name', payload
-       from profile, jsonb_array_elements($13::jsonb) as payload`,
-      [
-        tenantId,
-        service,
-        database,
-        schema,
-        table,
-        id,
-        runId,
-        result.mode,
-        result.rowCount,
-        result.rowsRead,
-        result.sizeBytes,
-        JSON.stringify(result.candidateKeys),
-        JSON.stringify(result.columns),
-      ],
+  /** In the transaction that completes the task. */
+  save(manager: EntityManager, profile: NewProfile): Promise<void> {
+    return saveProfile(manager, profile);
+  }
+
+  latest(ctx: RequestContext, tableId: string): Promise<TableProfile | null> {
+    return this.loader(ctx, "latest profile", latestProfiles).load(tableId);
+  }
+
+  /** Of a table, newest first. */
+  history(ctx: RequestContext, tableId: string, args: PageArgs): Promise<Connection<TableProfile>> {
+    return this.page(
+      ctx,
+      `profiles:${tableId}`,
+      args,
+      ({ id }) => id,
+      (after, size) => this.loader(ctx, "profile history", tableHistory).load({ tableId, after, size }),
     );
+  }
+
+  /** The columns of one profile, in the table's order. */
+  columns(ctx: RequestContext, profileId: string): Promise<SavedColumnProfile[]> {
+    return this.loader(ctx, "column profiles", columnProfiles).load(profileId);
+  }
+
+  /** The column in its table's latest profile. */
+  async latestOfColumn(ctx: RequestContext, { tableId, name }: ProfiledColumn): Promise<SavedColumnProfile | null> {
+    const latest = await this.latest(ctx, tableId);
+    const columns = latest ? await this.columns(ctx, latest.id) : [];
+    return columns.find((column) => column.name === name) ?? null;
+  }
+
+  /** Of a column, newest first. */
+  columnHistory(
+    ctx: RequestContext,
+    { tableId, name }: ProfiledColumn,
+    args: PageArgs,
+  ): Promise<Connection<SavedColumnProfile>> {
+    const list = `column-profiles:${JSON.stringify([tableId, name])}`;
+    return this.page(
+      ctx,
+      list,
+      args,
+      ({ profileId }) => profileId,
+      (after, size) => this.loader(ctx, "column profile history", columnHistory).load({ tableId, name, after, size }),
+    );
+  }
+
+  /** The profile that a column's is a part of. */
+  ofColumn(ctx: RequestContext, { profileId }: SavedColumnProfile): Promise<TableProfile | null> {
+    return this.loader(ctx, "profile", profilesById).load(profileId);
+  }
+
+  private loader<Key, Value>(
+    ctx: RequestContext,
+    name: string,
+    read: (manager: EntityManager, tenantId: string, keys: readonly Key[]) => Promise<Value[]>,
+  ) {
+    const { tenantId } = ctx.identity;
+    return loaderOf(ctx, name, (keys: readonly Key[]) =>
+      this.database.tenant(tenantId, (manager) => read(manager, tenantId, keys)),
+    );
+  }
+
+  private async page<T>(
+    { identity: { tenantId } }: RequestContext,
+    list: string,
+    args: PageArgs,
+    idOf: (item: T) => string,
+    read: (after: HistoryKey["after"], size: number) => Promise<T[]>,
+  ): Promise<Connection<T>> {
+    const page = pageOf(args);
+    const after = page.cursor === null ? null : String(this.cursors.decode(tenantId, list, page.cursor)[0]);
+    const rows = await read(after, page.limit + 1);
+    return toConnection(rows, page, (item) => this.cursors.encode(tenantId, list, [idOf(item)]));
   }
 }
