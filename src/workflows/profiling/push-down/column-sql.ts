@@ -8,8 +8,14 @@ import { orderSql } from "./order-sql.js";
 import type { PushDownColumn } from "./push-down-column.js";
 import { blanksSql, formatsSql, lengthsSql, shapesSql } from "./text-sql.js";
 
-/** One statement that computes every figure of a column from its different values, as one JSON object. $1: samples. */
-export function columnSql(column: PushDownColumn, kind: ColumnKind, source: string, doubles: Doubles | null): string {
+/** One statement that computes every figure of a column from its different values, as one JSON object. */
+export function columnSql(
+  column: PushDownColumn,
+  kind: ColumnKind,
+  source: string,
+  doubles: Doubles | null,
+  sampleLimit: number,
+): string {
   const has = FIGURES[kind];
   const ctes = [groupsSql(column, source), textsSql(column, source)];
   const figures: Record<string, string> = {
@@ -21,7 +27,7 @@ export function columnSql(column: PushDownColumn, kind: ColumnKind, source: stri
     figures.frequent = `(SELECT json_agg(json_build_array(${shown("f.t")}, f.n) ORDER BY f.n DESC, f.t)
       FROM (SELECT g.t, g.n FROM g ORDER BY g.n DESC, g.t LIMIT ${MOST_FREQUENT}) AS f)`;
     figures.samples = `(SELECT json_agg(${shown("a.t")} ORDER BY md5(a.t), a.t)
-      FROM (SELECT g.t FROM g ORDER BY md5(g.t), g.t LIMIT $1::int) AS a)`;
+      FROM (SELECT g.t FROM g ORDER BY md5(g.t), g.t LIMIT ${sampleLimit}) AS a)`;
   }
   if (has.quartiles) {
     ctes.push(orderSql(column, source));

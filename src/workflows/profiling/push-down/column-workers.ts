@@ -3,7 +3,7 @@ import type { ProfileJob } from "../profile-table.js";
 
 /**
  * Calls `work` for each column, some at a time, each in a session of its own that sees the leader's snapshot. Others than
- * the leader's are a help only: where one can't be opened, the rest do its part.
+ * the leader's are a help only: where one can't be opened in time, the rest do its part.
  */
 export async function eachColumn<Column>(
   job: ProfileJob,
@@ -16,19 +16,50 @@ export async function eachColumn<Column>(
   const workOff = async (session: SourceSession) => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await work(session, next);
   };
-  const opened: SourceSession[] = [];
-  const help = async (snapshot: string) => {
-    const session = await job.sources.open(job.target, { ...sessionOptions(job), snapshot }).catch(() => undefined);
-    if (!session) return;
-    opened.push(session);
-    await workOff(session);
-  };
-  const helpers = Math.min(sessions, columns.length) - 1;
+  const helpers = Math.max(0, Math.min(sessions, columns.length) - 1);
   const snapshot = helpers > 0 ? await leader.exportSnapshot() : "";
+  const helping = Array.from({ length: helpers }, () => new Helper(job, snapshot));
+  // Whoever still waits for a connection then would be too late, and others may be waiting for this task's.
+  const lead = workOff(leader).finally(() => {
+    for (const helper of helping) helper.stopWaiting();
+  });
   try {
-    await Promise.all([workOff(leader), ...Array.from({ length: Math.max(0, helpers) }, () => help(snapshot))]);
+    await Promise.all([lead, ...helping.map((helper) => helper.help(workOff))]);
   } finally {
-    await Promise.all(opened.map((session) => session.close()));
+    await Promise.all(helping.map((helper) => helper.close()));
+  }
+}
+
+/** A session besides the leader's. */
+class Helper {
+  private readonly waiting = new AbortController();
+  private readonly opened: Promise<SourceSession | undefined>;
+  private isOpen = false;
+
+  constructor(job: ProfileJob, snapshot: string) {
+    const signal = AbortSignal.any([job.signal, this.waiting.signal]);
+    this.opened = job.sources.open(job.target, { ...sessionOptions(job), signal, snapshot }).then(
+      (session) => {
+        this.isOpen = true;
+        return session;
+      },
+      () => undefined,
+    );
+  }
+
+  async help(workOff: (session: SourceSession) => Promise<void>): Promise<void> {
+    const session = await this.opened;
+    if (session) await workOff(session);
+  }
+
+  stopWaiting(): void {
+    if (!this.isOpen) this.waiting.abort();
+  }
+
+  async close(): Promise<void> {
+    this.stopWaiting();
+    const session = await this.opened;
+    await session?.close();
   }
 }
 

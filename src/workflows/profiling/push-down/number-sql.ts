@@ -1,6 +1,6 @@
 /** SQL literals of doubles that bring a column's doubles near 1. */
 export interface Scale {
-  /** The largest absolute value, or 1. */
+  /** A power of two near the largest absolute value: dividing by it costs no digit. */
   readonly unit: number;
   /** What is nearer to 0 counts as 0: a 1e-100th of the unit. */
   readonly tiny: number;
@@ -8,8 +8,11 @@ export interface Scale {
   readonly least: number;
 }
 
+const LARGEST_EXPONENT = 1023;
+
 export function scaleOf(min: number, max: number): Scale {
-  const unit = Math.max(Math.abs(min), Math.abs(max)) || 1;
+  const largest = Math.max(Math.abs(min), Math.abs(max)) || 1;
+  const unit = 2 ** Math.min(Math.ceil(Math.log2(largest)), LARGEST_EXPONENT);
   return { unit, tiny: unit * 1e-100, least: min / unit };
 }
 
@@ -19,7 +22,7 @@ const ROUNDING = 1e-9;
 /**
  * CTE `m`: mean and standard deviation of the double precision values in `g`, and the rows beyond two standard deviations.
  * PostgreSQL raises an error where double precision overflows or underflows, as the square of 1e200 or of 1e-200 does:
- * so values are counted in units of the largest, and from the smallest up, which also spares the digits of the variance.
+ * so values are counted in units near the largest, and from the smallest up, which also spares the digits of the variance.
  */
 export function momentsSql({ unit, tiny, least }: Scale): string {
   const units = `CASE WHEN abs(g.x) < ${double(tiny)} THEN 0 ELSE g.x / ${double(unit)} END`;

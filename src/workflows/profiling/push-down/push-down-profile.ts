@@ -38,8 +38,8 @@ export const pushDownProfile: ComputeProfile = async (job) => {
     const sessions = rowCount * readable.length < WORTH_A_SESSION ? 1 : job.options.parallelWorkers;
     await eachColumn(job, leader, Math.min(sessions, MOST_SESSIONS), readable, async (session, one) => {
       const { column, sql, doubles } = one;
-      const statement = columnSql(sql, column.kind, source, doubles);
-      const [row] = await session.query<{ figures: string }>(statement, [job.options.sampleDataLimit]);
+      const statement = columnSql(sql, column.kind, source, doubles, job.options.sampleDataLimit);
+      const [row] = await session.query<{ figures: string }>(statement);
       const raw = rawFigures(JSON.parse(row!.figures) as Answer, rowCount, doubles);
       profiles.set(column.ordinal, toColumnProfile(column, rowCount, raw));
       job.progress(profiles.size / readable.length);
