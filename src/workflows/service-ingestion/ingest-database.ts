@@ -27,7 +27,8 @@ export async function ingestDatabase(parts: IngestionParts, context: Context): P
   context.progress(0.5);
   const log = await transact((manager) => updateCatalog(manager, scope, described, false));
   if (log.totals.GONE === 0) {
-    if (!described.present) throw SourceError.of("SOURCE_DATABASE_MISSING");
+    if (!described.present && isNamed(context, name)) throw SourceError.of("SOURCE_DATABASE_MISSING");
+    if (!described.present) return { status: "SKIPPED", reason: "The database was dropped meanwhile." };
     if (described.onlySchemas && described.schemas.length === 0) {
       return { status: "SKIPPED", reason: "The database has none of the schemas that were asked for." };
     }
@@ -45,6 +46,10 @@ export async function ingestDatabase(parts: IngestionParts, context: Context): P
   const save = (manager: EntityManager) => updateCatalog(manager, scope, described, true).then(() => undefined);
   return { status: "SUCCEEDED", result, ...(context.saveAll && { save }) };
 }
+
+/** Whether the request names the database, by its asset or its options: then it has to be there. */
+const isNamed = ({ asset, parameters }: Context, name: string): boolean =>
+  asset.length > 1 || parameters.databases?.includes(name) === true;
 
 /** One snapshot of the source's catalog. A database that is not there any more is described as just that. */
 async function describe(

@@ -1,0 +1,36 @@
+import { AssetResolver } from "./catalog/asset.resolver.js";
+import { ColumnKeyResolver, ForeignKeyResolver, TableConstraintResolver } from "./catalog/constraint.resolver.js";
+import {
+  ColumnTreeResolver,
+  DatabaseTreeResolver,
+  DataServiceTreeResolver,
+  SchemaTreeResolver,
+  TableTreeResolver,
+} from "./catalog/tree.resolver.js";
+import {
+  ColumnProfileResolver,
+  ColumnProfilesResolver,
+  TableProfileResolver,
+  TableProfilesResolver,
+} from "./profiles/profile.resolver.js";
+
+/** Each takes the `Catalog`. */
+export const CATALOG_RESOLVERS = [
+  AssetResolver,
+  DataServiceTreeResolver,
+  DatabaseTreeResolver,
+  SchemaTreeResolver,
+  TableTreeResolver,
+  ColumnTreeResolver,
+  TableConstraintResolver,
+  ForeignKeyResolver,
+  ColumnKeyResolver,
+] as const;
+
+/** Each takes the `Profiles`. */
+export const PROFILE_RESOLVERS = [
+  TableProfilesResolver,
+  TableProfileResolver,
+  ColumnProfilesResolver,
+  ColumnProfileResolver,
+] as const;
