@@ -19,7 +19,8 @@ export function differences(profile: TableProfileResult, oracle: OracleProfile):
 function columnDifferences(have: ColumnProfile, want: OracleProfile["columns"][number]): string[] {
   const { skippedReason, ...figures } = have;
   const { skipped, ...expected } = want;
-  const size = Math.max(...[have.min, have.max].map((end) => Math.abs(Number(end))).filter(Number.isFinite), 0);
+  const ends = [have.min, have.max, have.standardDeviation ?? 0].map((end) => Math.abs(Number(end)));
+  const size = Math.max(0, ...ends.filter(Number.isFinite));
   return unequal(
     have.name,
     { ...figures, skipped: skippedReason !== null },

@@ -7,6 +7,8 @@ const DECLARED = `
   join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
   where i.indrelid = $1 and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
     and k.place <= i.indnkeyatts
+    and not exists ( -- a key of an inheritance parent says nothing of the rows of its children
+      select from pg_inherits h join pg_class c on c.oid = h.inhparent where h.inhparent = $1 and c.relkind = 'r')
   group by i.indexrelid, i.indisprimary
   having bool_and(a.attnotnull)
   order by i.indisprimary desc`;
