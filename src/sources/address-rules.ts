@@ -23,7 +23,7 @@ const IPV4_COMPATIBLE = ipaddr.parseCIDR("::/96");
 export function isUsualAddress(address: Address): boolean {
   if (METADATA.some((cidr) => matches(address, cidr))) return false;
   const range = address.range();
-  return range === "ipv4Mapped" || range === "rfc6052" || USUAL_RANGES.has(range);
+  return range === "ipv4Mapped" || matches(address, NAT64) || USUAL_RANGES.has(range);
 }
 
 /** The address, and the IPv4 address that it stands for. Undefined where it is none, or one that is written oddly. */

@@ -35,10 +35,11 @@ export class TestSource {
 
   static async create(): Promise<TestSource> {
     const database = await createTestDatabase("source");
-    const admin = new pg.Client({ connectionString: database.superuserUrl });
-    await admin.connect();
-    return new TestSource(database, admin);
+    return new TestSource(database, await connected(database.superuserUrl));
   }
+
+  /** Another connection of the superuser, for what holds a transaction open. */
+  connect = (): Promise<pg.Client> => connected(this.database.superuserUrl);
 
   target(more: Partial<SourceTarget> = {}): SourceTarget {
     return targetOf(this.database.url, more);
@@ -70,4 +71,10 @@ export class TestSource {
     await this.admin.end();
     await this.database.drop();
   }
+}
+
+async function connected(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  return client;
 }
