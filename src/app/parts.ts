@@ -12,13 +12,14 @@ import type { Listener } from "../platform/listener.js";
 import type { Queue } from "../platform/queue.js";
 import { RunEventFeed } from "../runs/feed/event-feed.js";
 import { TransitionFeed } from "../runs/feed/transition-feed.js";
+import { Quotas } from "../runs/quotas.js";
 import { RequestResolver } from "../runs/resolve-request.js";
+import { RunPlans } from "../runs/run.plans.js";
 import { RunQueries } from "../runs/run.queries.js";
 import { Runs } from "../runs/run.service.js";
 import { Sources } from "../sources/sources.js";
-import { profiling } from "../workflows/profiling/profiling.js";
 import { WorkflowRegistry } from "../workflows/registry.js";
-import { serviceIngestion } from "../workflows/service-ingestion/service-ingestion.js";
+import { makeWorkflows } from "./workflows.js";
 
 export interface Foundation {
   readonly config: Config;
@@ -39,10 +40,9 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
   const catalog = new Catalog(database, cursors);
   const profiles = new Profiles(database, cursors);
   const { spillDir, statementTimeoutMs } = config.sources;
-  const workflows = new WorkflowRegistry([
-    serviceIngestion({ services, sources, catalog }),
-    profiling({ services, sources, catalog, profiles, spillDir, statementTimeoutMs }),
-  ]);
+  const workflows = new WorkflowRegistry(
+    makeWorkflows({ services, sources, catalog, profiles, spillDir, statementTimeoutMs }),
+  );
   const configurations = new Configurations(database, workflows, cursors);
   const requests = new RequestResolver(configurations, workflows, catalog);
   return {
@@ -56,8 +56,9 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     queue,
     configurations,
     definitions: new Definitions(database, workflows),
-    requests,
     runs: new Runs(database, queue, requests, config.worker.tenantConcurrency),
+    runPlans: new RunPlans(database, cursors, requests),
+    quotas: new Quotas(database, config.worker.tenantConcurrency),
     runQueries: new RunQueries(database, cursors),
     transitionFeed: new TransitionFeed(database, cursors, listener, config.subscriberLagSeconds),
     eventFeed: new RunEventFeed(database, cursors, listener, config.subscriberLagSeconds),

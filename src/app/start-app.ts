@@ -47,7 +47,7 @@ export async function startApp(config: Config, dataSource: DataSource, log: Logg
     const drains: (() => Promise<void>)[] = [];
     if (works) drains.push(await startWorker(config, parts, log, ends));
     if (config.demo && opened.embedded) await prepareDemoTenant(parts, opened.embedded.sample, works);
-    const gateway = config.roles.includes("gateway") ? await startGateway(config, parts, keys, log) : undefined;
+    const gateway = config.roles.includes("gateway") ? await startGateway(config, parts, log) : undefined;
     if (gateway) {
       ends.defer(() => gateway.close());
       drains.push(() => gateway.drain());

@@ -1,0 +1,45 @@
+import { CATALOG_RESOLVERS, PROFILE_RESOLVERS } from "../assets/asset-resolvers.js";
+import { DataServiceResolver } from "../assets/services/data-service.resolver.js";
+import { ConfigurationResolver } from "../configurations/configuration.resolver.js";
+import {
+  ConfigurationFieldsResolver,
+  DefinitionFieldsResolver,
+} from "../configurations/configuration-fields.resolver.js";
+import type { Resolvers } from "../gateway/schema.js";
+import { ViewerResolver } from "../gateway/viewer.resolver.js";
+import { Container } from "../platform/container.js";
+import { RunResolver } from "../runs/run.resolver.js";
+import { RunFieldsResolver } from "../runs/run-fields.resolver.js";
+import { RunPlanResolver } from "../runs/run-plan.resolver.js";
+import { RunSubscriptionsResolver } from "../runs/run-subscriptions.resolver.js";
+import { TransitionFieldsResolver } from "../runs/transition-fields.resolver.js";
+import { defineParameterMembers } from "../workflows/parameters.js";
+import type { Parts } from "./parts.js";
+import { makeWorkflows, type WorkflowParts } from "./workflows.js";
+
+/** Every resolver of the graph. A resolver only keeps what it is given. */
+const resolversOf = (parts: Parts): object[] => [
+  ...CATALOG_RESOLVERS.map((resolver) => new resolver(parts.catalog)),
+  ...PROFILE_RESOLVERS.map((resolver) => new resolver(parts.profiles)),
+  new DataServiceResolver(parts.services),
+  new ConfigurationResolver(parts.configurations, parts.definitions),
+  new ConfigurationFieldsResolver(parts.definitions, parts.workflows),
+  new DefinitionFieldsResolver(parts.workflows),
+  new RunResolver(parts.runs, parts.runQueries, parts.runPlans),
+  new RunFieldsResolver(parts.runQueries, parts.configurations, parts.workflows),
+  new RunPlanResolver(parts.runPlans, parts.workflows),
+  new RunSubscriptionsResolver(parts.transitionFeed, parts.eventFeed),
+  new TransitionFieldsResolver(parts.runQueries),
+  new ViewerResolver(parts.quotas),
+];
+
+export function makeResolvers(parts: Parts): Container {
+  const container = new Container();
+  for (const resolver of resolversOf(parts)) container.add(resolver);
+  return container;
+}
+
+defineParameterMembers(makeWorkflows({} as WorkflowParts));
+
+/** Their classes, which say what the schema is: that needs no parts. */
+export const RESOLVERS = resolversOf({} as Parts).map((resolver) => resolver.constructor) as unknown as Resolvers;

@@ -1,0 +1,19 @@
+import type { Catalog } from "../assets/catalog/catalog.service.js";
+import type { Profiles } from "../assets/profiles/profiles.js";
+import type { DataServices } from "../assets/services/data-services.js";
+import type { Sources } from "../sources/sources.js";
+import type { Workflow } from "../workflows/contract.js";
+import { profiling } from "../workflows/profiling/profiling.js";
+import { serviceIngestion } from "../workflows/service-ingestion/service-ingestion.js";
+
+export interface WorkflowParts {
+  readonly services: DataServices;
+  readonly sources: Sources;
+  readonly catalog: Catalog;
+  readonly profiles: Profiles;
+  readonly spillDir: string;
+  readonly statementTimeoutMs: number;
+}
+
+/** All workflow types: one line each. */
+export const makeWorkflows = (parts: WorkflowParts): Workflow[] => [serviceIngestion(parts), profiling(parts)];
