@@ -1,0 +1,55 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import pg from "pg";
+import { createTestDatabase, type TestDatabase } from "../support/postgres.js";
+import { differences } from "../workflows/profiling/compare.js";
+import { oracleProfile } from "../workflows/profiling/oracle/oracle.js";
+import { profileTable, testSources, WAYS } from "../workflows/profiling/ways.js";
+import { loadFolder } from "./load-database.js";
+
+/** A folder with a folder a database, each with SQL files as psql takes them. Without it there is nothing to do. */
+const DIRECTORY = process.env.REAL_DATA_DIR ?? "";
+const FOLDERS = existsSync(DIRECTORY)
+  ? readdirSync(DIRECTORY, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+  : [];
+
+const TABLES = `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1, 2`;
+
+if (FOLDERS.length === 0) test.skip("real databases: REAL_DATA_DIR names no folder of databases", () => undefined);
+
+describe.each(FOLDERS)("real database %s", (folder) => {
+  const sources = testSources();
+  let database: TestDatabase;
+  let client: pg.Client;
+
+  beforeAll(async () => {
+    database = await createTestDatabase(folder);
+    await loadFolder(join(DIRECTORY, folder), database.superuserUrl);
+    client = new pg.Client({ connectionString: database.superuserUrl });
+    await client.connect();
+    await client.query("analyze");
+  }, 300_000);
+
+  afterAll(async () => {
+    await client?.end();
+    await database?.drop();
+  });
+
+  test("every table and view is profiled by each way as plain SQL says", async () => {
+    const tables: { schema: string; name: string }[] = (await client.query(TABLES)).rows;
+    expect(tables.length).toBeGreaterThan(0);
+    const found: string[] = [];
+    for (const { schema, name } of tables) {
+      const oracle = await oracleProfile(client, schema, name);
+      for (const [way, compute] of Object.entries(WAYS)) {
+        const profile = await profileTable(compute, sources, database.superuserUrl, [schema, name]);
+        found.push(...differences(profile, oracle).map((difference) => `${way} ${schema}.${name} ${difference}`));
+      }
+    }
+    expect(found).toEqual([]);
+  }, 600_000);
+});
