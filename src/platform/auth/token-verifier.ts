@@ -18,7 +18,6 @@ export interface TokenSettings {
 const CLOCK_SKEW_SECONDS = 30;
 const LONGEST_TOKEN = 8_192;
 const REMEMBERED_TOKENS = 10_000;
-const LONGEST_TTL_MS = 2 ** 31 - 1;
 const SHORTEST_SECRET = 32;
 
 /** Turns a bearer token into who asks. The algorithms are fixed by the settings, whatever the token says of itself. */
@@ -49,10 +48,9 @@ export class TokenVerifier {
     if (token.length > LONGEST_TOKEN) throw invalidToken("The token is too long.");
     const fingerprint = createHash("sha256").update(token).digest("base64url");
     const known = this.verified.get(fingerprint);
-    if (known) return known;
+    if (known && known.expiresAt * 1000 > Date.now()) return known;
     const identity = await this.check(token);
-    const left = identity.expiresAt * 1000 - Date.now();
-    if (left >= 1) this.verified.set(fingerprint, identity, { ttl: Math.min(Math.floor(left), LONGEST_TTL_MS) });
+    this.verified.set(fingerprint, identity);
     return identity;
   }
 
