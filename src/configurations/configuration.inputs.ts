@@ -1,4 +1,4 @@
-import { IsEnum, IsOptional, IsUUID, Length, MaxLength, ValidateNested } from "class-validator";
+import { IsEnum, IsOptional, Length, MaxLength } from "class-validator";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { UserError } from "../platform/errors.js";
 import { AssetFqn } from "../platform/scalars.js";
@@ -25,15 +25,12 @@ export class CreateWorkflowConfigurationInput {
   @Field(() => AssetFqn, { nullable: true, description: "The asset of a run that names none." })
   assetFqn?: string | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => WorkflowParametersInput, { nullable: true, description: "Options, laid over the definition's." })
   parameters?: WorkflowParametersInput | null;
 }
 
 @InputType({ description: "What to change of a configuration; what is absent stays." })
 export class UpdateWorkflowConfigurationInput {
-  @IsUUID()
   @Field(() => ID, { description: "The configuration." })
   id: string;
 
@@ -51,15 +48,12 @@ export class UpdateWorkflowConfigurationInput {
   @Field(() => AssetFqn, { nullable: true, description: "The asset of a run that names none; null takes it away." })
   assetFqn?: string | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => WorkflowParametersInput, { nullable: true, description: "Its options, in place of the present ones." })
   parameters?: WorkflowParametersInput | null;
 }
 
 @InputType({ description: "Which configuration to archive." })
 export class ArchiveWorkflowConfigurationInput {
-  @IsUUID()
   @Field(() => ID, { description: "The configuration." })
   id: string;
 }

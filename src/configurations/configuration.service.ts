@@ -5,20 +5,18 @@ import type { Database } from "../platform/database.js";
 import { ErrorCode, UserErrors } from "../platform/errors.js";
 import { FqnError, formatFqn, levelOf, parseFqn } from "../platform/fqn.js";
 import { isId, newId } from "../platform/ids.js";
+import { loaderOf } from "../platform/loader.js";
 import { type Connection, type PageArgs, pageOf, toConnection } from "../platform/paging.js";
 import { validateInput } from "../platform/validation.js";
 import type { Workflow } from "../workflows/contract.js";
 import type { WorkflowRegistry } from "../workflows/registry.js";
 import { ConfigurationStatus, WorkflowConfiguration } from "./configuration.entity.js";
-import type {
+import {
   CreateWorkflowConfigurationInput,
   UpdateWorkflowConfigurationInput,
-  WorkflowConfigurationFilter,
+  type WorkflowConfigurationFilter,
 } from "./configuration.inputs.js";
 import { memberOptions } from "./layered-parameters.js";
-
-const notFound = (path: string) =>
-  UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, "There is no such configuration.", path);
 
 export class Configurations {
   constructor(
@@ -31,24 +29,41 @@ export class Configurations {
   async welcome({ tenantId, clientId }: Identity): Promise<void> {
     await this.database.tenant(tenantId, async (manager) => {
       await manager.query("insert into tenant (id) values ($1) on conflict do nothing", [tenantId]);
+      const ids = this.workflows.all.map(() => newId());
+      // Whatever stands in the way, an archived default or a name already taken, is the tenant's own decision.
       await manager.query(
         `insert into workflow_configuration
            (id, tenant_id, definition_id, workflow_type, name, parameters, status, is_default, created_by_client_id, created_at, updated_at)
-         select uuidv7_or_random, $1, id, type, 'Default: ' || name, '{}', 'ACTIVE', true, $2, now(), now()
-         from (select *, gen_random_uuid() as uuidv7_or_random from workflow_definition where active) definition
+         select own.id, $1, definition.id, definition.type, 'Default: ' || name, '{}', 'ACTIVE', true, $2, now(), now()
+         from unnest($3::uuid[], $4::text[]) as own(id, type) join workflow_definition definition using (type)
+         where definition.active
          on conflict do nothing`,
-        [tenantId, clientId],
+        [tenantId, clientId, ids, this.workflows.all.map(({ type }) => type)],
       );
     });
   }
 
+  /** One of a type that only a newer version knows is not there for this one. */
   async byId(manager: EntityManager, tenantId: string, id: string): Promise<WorkflowConfiguration | null> {
-    return isId(id) ? manager.findOneBy(WorkflowConfiguration, { id, tenantId }) : null;
+    if (!isId(id)) return null;
+    const row = await manager.findOneBy(WorkflowConfiguration, { id, tenantId });
+    return row && this.workflows.find(row.workflowType) ? row : null;
   }
 
   find(ctx: RequestContext, id: string): Promise<WorkflowConfiguration | null> {
+    if (!isId(id)) return Promise.resolve(null);
     const { tenantId } = ctx.identity;
-    return this.database.tenant(tenantId, (manager) => this.byId(manager, tenantId, id));
+    return loaderOf<string, WorkflowConfiguration | null>(ctx, "configurations", (ids) =>
+      this.database.tenant(tenantId, async (manager) => {
+        const rows = await manager
+          .createQueryBuilder(WorkflowConfiguration, "c")
+          .where("c.tenantId = :tenantId and c.id = any(:ids)", { tenantId, ids })
+          .getMany();
+        const known = rows.filter((row) => this.workflows.find(row.workflowType));
+        const found = new Map(known.map((row) => [row.id, row]));
+        return ids.map((each) => found.get(each) ?? null);
+      }),
+    ).load(id.toLowerCase());
   }
 
   async list(
@@ -60,11 +75,12 @@ export class Configurations {
     const page = pageOf(args);
     const status = filter.status ?? ConfigurationStatus.ACTIVE;
     const list = `configurations:${status}:${filter.workflowType ?? ""}`;
-    const after = page.cursor ? this.cursors.decode(tenantId, list, page.cursor)[0] : null;
+    const after = page.cursor != null ? this.cursors.decode(tenantId, list, page.cursor)[0] : null;
     const rows = await this.database.tenant(tenantId, (manager) => {
       const query = manager
         .createQueryBuilder(WorkflowConfiguration, "c")
         .where("c.tenantId = :tenantId and c.status = :status", { tenantId, status })
+        .andWhere("c.workflowType = any(:known)", { known: this.workflows.all.map(({ type }) => type) })
         .orderBy("c.id", page.backward ? "DESC" : "ASC")
         .limit(page.limit + 1);
       if (filter.workflowType) query.andWhere("c.workflowType = :type", { type: filter.workflowType });
@@ -74,11 +90,16 @@ export class Configurations {
     return toConnection(rows, page, (row) => this.cursors.encode(tenantId, list, [row.id]));
   }
 
-  async create(ctx: RequestContext, input: CreateWorkflowConfigurationInput): Promise<WorkflowConfiguration> {
-    await validateInput(input);
+  /** `sent` is the input as the client sent it: the schema's defaults are not the configuration's own options. */
+  async create(
+    ctx: RequestContext,
+    input: CreateWorkflowConfigurationInput,
+    sent?: Record<string, unknown>,
+  ): Promise<WorkflowConfiguration> {
+    await validateInput(Object.assign(new CreateWorkflowConfigurationInput(), input));
     const { tenantId, clientId } = ctx.identity;
     const workflow = this.workflows.get(input.workflowType);
-    const parameters = await memberOptions(workflow, input.parameters, undefined);
+    const parameters = await memberOptions(workflow, input.parameters, sent?.parameters);
     const assetFqn = checkedAsset(workflow, input.assetFqn);
     return this.database.tenant(tenantId, async (manager) => {
       const now = new Date();
@@ -106,8 +127,12 @@ export class Configurations {
     });
   }
 
-  async update(ctx: RequestContext, input: UpdateWorkflowConfigurationInput): Promise<WorkflowConfiguration> {
-    await validateInput(input);
+  async update(
+    ctx: RequestContext,
+    input: UpdateWorkflowConfigurationInput,
+    sent?: Record<string, unknown>,
+  ): Promise<WorkflowConfiguration> {
+    await validateInput(Object.assign(new UpdateWorkflowConfigurationInput(), input));
     const { tenantId } = ctx.identity;
     return this.database.tenant(tenantId, async (manager) => {
       const row = await this.active(manager, tenantId, input.id);
@@ -118,7 +143,7 @@ export class Configurations {
       }
       if (input.description !== undefined) row.description = input.description;
       if (input.assetFqn !== undefined) row.assetFqn = checkedAsset(workflow, input.assetFqn);
-      if (input.parameters) row.parameters = await memberOptions(workflow, input.parameters, undefined);
+      if (input.parameters) row.parameters = await memberOptions(workflow, input.parameters, sent?.parameters);
       row.updatedAt = new Date();
       const { id, name, description, assetFqn, parameters, updatedAt } = row;
       await manager.update(
@@ -143,7 +168,7 @@ export class Configurations {
 
   private async active(manager: EntityManager, tenantId: string, id: string): Promise<WorkflowConfiguration> {
     const row = await this.byId(manager, tenantId, id);
-    if (!row) throw notFound("id");
+    if (!row) throw UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, "There is no such configuration.", "id");
     if (row.status === ConfigurationStatus.ARCHIVED)
       throw UserErrors.one(ErrorCode.CONFLICT, "The configuration is archived.", "id");
     return row;

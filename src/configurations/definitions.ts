@@ -1,6 +1,7 @@
 import type { Database } from "../platform/database.js";
 import { newId } from "../platform/ids.js";
 import type { WorkflowRegistry } from "../workflows/registry.js";
+import type { WorkflowType } from "../workflows/workflow-type.js";
 import { WorkflowDefinition } from "./definition.entity.js";
 
 /** The definitions: one for each workflow type that this version knows, written at the start. */
@@ -32,7 +33,14 @@ export class Definitions {
     });
   }
 
-  list(): Promise<WorkflowDefinition[]> {
-    return this.database.system((manager) => manager.find(WorkflowDefinition, { order: { type: "ASC" } }));
+  /** The definition of a type; there is one for each that this process knows. */
+  async ofType(type: WorkflowType): Promise<WorkflowDefinition> {
+    return (await this.list()).find((definition) => definition.type === type)!;
+  }
+
+  /** Those of types that only a newer version knows are left out. */
+  async list(): Promise<WorkflowDefinition[]> {
+    const rows = await this.database.system((manager) => manager.find(WorkflowDefinition, { order: { type: "ASC" } }));
+    return rows.filter(({ type }) => this.workflows.find(type));
   }
 }

@@ -13,7 +13,7 @@ type Options = Record<string, unknown>;
 export async function memberOptions(
   workflow: Workflow,
   input: WorkflowParametersInput | null | undefined,
-  sent: Options | undefined,
+  sent: unknown,
 ): Promise<Options> {
   if (input == null) return {};
   const present = Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
@@ -28,8 +28,8 @@ export async function memberOptions(
   }
   const options = present[member] as Options;
   await validateInput(Object.assign(new workflow.parametersInput(), options), ["parameters", member]);
-  const own = sent?.[member];
-  const keys = own && typeof own === "object" ? Object.keys(own) : Object.keys(options);
+  const own = (sent as Options | undefined)?.[member];
+  const keys = Object.keys(own && typeof own === "object" ? own : options);
   return Object.fromEntries(keys.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]));
 }
 

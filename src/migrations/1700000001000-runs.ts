@@ -17,7 +17,6 @@ export class Runs1700000001000 implements MigrationInterface {
       create table tenant (
         id text primary key,
         feed_position bigint not null default 0,
-        pruned_position bigint not null default 0,
         first_seen_at timestamptz not null default now()
       )`);
     await runner.query(`
@@ -79,9 +78,15 @@ export class Runs1700000001000 implements MigrationInterface {
         only_targets jsonb,
         transition_sequence integer not null default 0,
         event_sequence bigint not null default 0,
+        events_pruned boolean not null default false,
         created_by_client_id text not null
       )`);
     await runner.query(`create index workflow_run_list on workflow_run (tenant_id, id)`);
+    await runner.query(`create index workflow_run_status on workflow_run (tenant_id, status, id)`);
+    await runner.query(`create index workflow_run_started on workflow_run (tenant_id, started_at)`);
+    await runner.query(
+      `create index workflow_run_to_prune on workflow_run (completed_at) where completed_at is not null and not events_pruned`,
+    );
     await runner.query(`create index workflow_run_configuration on workflow_run (tenant_id, configuration_id, id)`);
     await runner.query(`create index workflow_run_asset on workflow_run (tenant_id, asset_fqn text_pattern_ops, id)`);
     await runner.query(`create index workflow_run_labels on workflow_run using gin (labels jsonb_path_ops)`);
@@ -99,7 +104,7 @@ export class Runs1700000001000 implements MigrationInterface {
         connections integer not null,
         estimated_rows double precision,
         status text not null,
-        queued boolean not null default false,
+        admitted boolean not null default false,
         attempt integer not null default 0,
         tries integer not null default 0,
         worker_losses integer not null default 0,
@@ -113,10 +118,10 @@ export class Runs1700000001000 implements MigrationInterface {
         constraint workflow_run_task_ordinal unique (run_id, ordinal)
       )`);
     await runner.query(
-      `create index workflow_run_task_waiting on workflow_run_task (tenant_id, ordinal, run_id) where status = 'PENDING' and not queued`,
+      `create index workflow_run_task_waiting on workflow_run_task (tenant_id, service_id, ordinal, run_id) where status = 'PENDING' and not admitted`,
     );
     await runner.query(
-      `create index workflow_run_task_busy on workflow_run_task (tenant_id) where status = 'RUNNING' or (status = 'PENDING' and queued)`,
+      `create index workflow_run_task_busy on workflow_run_task (tenant_id) where admitted`,
     );
     await runner.query(`
       create table workflow_run_status_transition (

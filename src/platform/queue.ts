@@ -5,16 +5,25 @@ import { notify } from "./listener.js";
 const QUEUE = "run-step";
 /** pg-boss gives a job of a killed worker to another after this long without a heartbeat; 10 s is the least it takes. */
 const HEARTBEAT_SECONDS = 10;
-/** How often a job may be handed out at all. What a loss means for a task is decided by the engine, long before. */
+/** How often a job may be lost at all. What a loss means for a run is decided by the engine, long before. */
 const HAND_OUTS = 50;
 
-/** One step of a run: plan it, work on one task, or finish it. */
+/**
+ * One step of a run: plan it, work on one task, or finish it. `tries` counts failures of the step itself; tasks keep
+ * their own count.
+ */
 export type StepJob =
-  | { readonly step: "plan" | "finish"; readonly tenantId: string; readonly runId: string }
+  | {
+      readonly step: "plan" | "finish";
+      readonly tenantId: string;
+      readonly runId: string;
+      readonly tries?: number;
+    }
   | { readonly step: "task"; readonly tenantId: string; readonly runId: string; readonly taskId: string };
 
 export interface TakenJob {
   readonly id: string;
+  /** How often a worker that had the job was lost. */
   readonly retryCount: number;
   readonly data: StepJob;
 }
@@ -54,7 +63,8 @@ export class Queue {
     const startAfter = startAfterSeconds > 0 ? startAfterSeconds : undefined;
     await this.boss.insert(
       QUEUE,
-      jobs.map((data) => ({ data, startAfter })),
+      // Planning and finishing are short, and clients wait for them: they don't queue up behind tasks.
+      jobs.map((data) => ({ data, startAfter, priority: data.step === "task" ? 0 : 1 })),
       { db: within(manager) },
     );
     await notify(manager, "jobs", "");
@@ -64,14 +74,21 @@ export class Queue {
     return this.boss.fetch<StepJob>(QUEUE, { batchSize: limit, includeMetadata: true });
   }
 
-  /** With the caller's transaction: a job whose claim has lapsed is left alone. */
-  async complete(manager: EntityManager, job: TakenJob): Promise<void> {
-    await this.boss.complete(QUEUE, { id: job.id, retryCount: job.retryCount }, null, { db: within(manager) });
+  /** With the caller's transaction. Answers false, and leaves the job alone, where the claim on it has lapsed. */
+  async complete(manager: EntityManager, job: TakenJob): Promise<boolean> {
+    const attempt = { id: job.id, retryCount: job.retryCount };
+    const response = await this.boss.complete(QUEUE, attempt, null, { db: within(manager) });
+    return (response as { affected: number }).affected > 0; // its type leaves out what it documents
   }
 
-  /** Gives a job back: it is handed out again. */
-  async giveBack(job: TakenJob): Promise<void> {
-    await this.boss.fail(QUEUE, { id: job.id, retryCount: job.retryCount }, null);
+  /** Gives a job back, with the caller's transaction: it is handed out again, and that counts as no loss of a worker. */
+  async giveBack(
+    manager: EntityManager,
+    job: TakenJob,
+    startAfterSeconds = 0,
+    data: StepJob = job.data,
+  ): Promise<void> {
+    if (await this.complete(manager, job)) await this.send(manager, [data], startAfterSeconds);
   }
 
   /** Says that the worker is alive. */

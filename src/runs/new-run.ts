@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { notify } from "../platform/listener.js";
+import { notified } from "../platform/listener.js";
 import type { Queue } from "../platform/queue.js";
 import type { WorkflowType } from "../workflows/workflow-type.js";
 
@@ -29,14 +29,18 @@ export async function insertRun(manager: EntityManager, queue: Queue, run: NewRu
        values ($1, $2, $3, $4, $5, 'PENDING', $6, $7, $8, clock_timestamp(), $9, $10, $11, 1, 1)
        returning *
      ), place as (
-       update tenant set feed_position = feed_position + 1 where id = (select tenant_id from run) returning feed_position
+       insert into tenant (id, feed_position) select tenant_id, 1 from run
+       on conflict (id) do update set feed_position = tenant.feed_position + 1 returning feed_position
      ), logged as (
        insert into workflow_run_status_transition
          (tenant_id, position, run_id, sequence, from_status, to_status, occurred_at, attempt, configuration_id, asset_fqn)
        select tenant_id, feed_position, id, 1, null, 'PENDING', started_at, 1, configuration_id, asset_fqn from run, place
+     ), event as (
+       insert into workflow_run_event (run_id, sequence, tenant_id, kind, payload, occurred_at)
+       select id, 1, tenant_id, 'STATUS', jsonb_build_object('from', null, 'to', 'PENDING', 'attempt', 1, 'reason', null), started_at
+       from run
      )
-     insert into workflow_run_event (run_id, sequence, tenant_id, kind, payload, occurred_at)
-     select id, 1, tenant_id, 'STATUS', jsonb_build_object('from', null, 'to', 'PENDING', 'attempt', 1, 'reason', null), started_at from run`,
+     select ${notified("transitions", "tenant_id")} from run`,
     [
       run.id,
       run.tenantId,
@@ -51,5 +55,4 @@ export async function insertRun(manager: EntityManager, queue: Queue, run: NewRu
       run.createdByClientId,
     ],
   );
-  await notify(manager, "transitions", run.tenantId);
 }

@@ -31,22 +31,23 @@ export class RequestResolver {
     input: CreateWorkflowRunInput,
     sent: Record<string, unknown> | undefined,
   ): Promise<ResolvedRequest> {
-    const configuration = await this.configurations.byId(manager, tenantId, input.configurationId);
-    if (!configuration)
-      throw UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, "There is no such configuration.", "configurationId");
-    if (configuration.status === ConfigurationStatus.ARCHIVED) {
-      throw UserErrors.one(ErrorCode.CONFLICT, "The configuration is archived and can't be run.", "configurationId");
-    }
+    const configuration = await this.runnable(manager, tenantId, input.configurationId, "configurationId");
     const workflow = this.workflows.get(configuration.workflowType);
-    const own = await memberOptions(
-      workflow,
-      input.parameters,
-      sent?.parameters as Record<string, unknown> | undefined,
-    );
+    const own = await memberOptions(workflow, input.parameters, sent?.parameters);
     const parameters = layer(workflow.defaults, configuration.parameters, own);
     const asset = await this.asset(manager, tenantId, workflow, input.assetFqn ?? configuration.assetFqn);
     workflow.check?.(asset, parameters);
     return { configuration, workflow, asset, parameters };
+  }
+
+  /** The configuration, where it is there and not archived. */
+  async runnable(manager: EntityManager, tenantId: string, id: string, path: string): Promise<WorkflowConfiguration> {
+    const configuration = await this.configurations.byId(manager, tenantId, id);
+    if (!configuration) throw UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, "There is no such configuration.", path);
+    if (configuration.status === ConfigurationStatus.ARCHIVED) {
+      throw UserErrors.one(ErrorCode.CONFLICT, "The configuration is archived and can't be run.", path);
+    }
+    return configuration;
   }
 
   private async asset(manager: EntityManager, tenantId: string, workflow: Workflow, text: string | null): Promise<Fqn> {

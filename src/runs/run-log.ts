@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { notify } from "../platform/listener.js";
+import { notified } from "../platform/listener.js";
+import type { WorkflowType } from "../workflows/workflow-type.js";
 import type { RunEventKind } from "./event.entity.js";
 import { sourcesOf, type WorkflowRunStatus } from "./run-status.js";
 
@@ -9,6 +10,9 @@ export interface LockedRun {
   readonly tenantId: string;
   readonly status: WorkflowRunStatus;
   readonly attempt: number;
+  readonly workflowType: WorkflowType;
+  /** Its tasks are written. */
+  readonly planned: boolean;
 }
 
 export interface Move {
@@ -19,12 +23,12 @@ export interface Move {
 }
 
 /**
- * Takes a run's row lock. Whoever also needs rows of its tasks takes this one first, and the tenant's last: with one
- * order for all there is no deadlock.
+ * Takes a run's row lock. The order of locks is the same for all, so that there is no deadlock: the run, its tasks, its
+ * job in the queue, the tenant.
  */
 export async function lockRun(manager: EntityManager, tenantId: string, runId: string): Promise<LockedRun | undefined> {
   const [run] = (await manager.query(
-    `select id, tenant_id as "tenantId", status, attempt from workflow_run where id = $1 and tenant_id = $2 for update`,
+    `select id, tenant_id as "tenantId", status, attempt, workflow_type as "workflowType", total_tasks is not null as planned from workflow_run where id = $1 and tenant_id = $2 for update`,
     [runId, tenantId],
   )) as LockedRun[];
   return run;
@@ -57,17 +61,16 @@ export async function moveRun(manager: EntityManager, tenantId: string, runId: s
          (tenant_id, position, run_id, sequence, from_status, to_status, occurred_at, attempt, reason, configuration_id, asset_fqn)
        select tenant_id, feed_position, id, transition_sequence, old_status, $3, clock_timestamp(), attempt, $6, configuration_id, asset_fqn
        from moved, place
+     ), event as (
+       insert into workflow_run_event (run_id, sequence, tenant_id, kind, payload, occurred_at)
+       select id, event_sequence, tenant_id, 'STATUS',
+         jsonb_build_object('from', old_status, 'to', $3::text, 'attempt', attempt, 'reason', $6::text), clock_timestamp()
+       from moved
      )
-     insert into workflow_run_event (run_id, sequence, tenant_id, kind, payload, occurred_at)
-     select id, event_sequence, tenant_id, 'STATUS',
-       jsonb_build_object('from', old_status, 'to', $3::text, 'attempt', attempt, 'reason', $6::text), clock_timestamp()
-     from moved returning run_id`,
+     select ${notified("transitions", "tenant_id")}, ${notified("run_events", "id")} from moved`,
     [runId, tenantId, move.to, sourcesOf(move.to), move.nextAttempt ? 1 : 0, move.reason ?? null],
   )) as unknown[];
-  if (rows.length === 0) return false;
-  await notify(manager, "transitions", tenantId);
-  await notify(manager, "run_events", runId);
-  return true;
+  return rows.length > 0;
 }
 
 /** Adds events to a run's own log, under its row lock: their sequence has no gap. */
@@ -81,10 +84,11 @@ export async function logEvent(
   await manager.query(
     `with run as (
        update workflow_run set event_sequence = event_sequence + 1 where id = $1 and tenant_id = $2 returning event_sequence
+     ), event as (
+       insert into workflow_run_event (run_id, sequence, tenant_id, kind, payload, occurred_at)
+       select $1, event_sequence, $2, $3, $4, clock_timestamp() from run
      )
-     insert into workflow_run_event (run_id, sequence, tenant_id, kind, payload, occurred_at)
-     select $1, event_sequence, $2, $3, $4, clock_timestamp() from run`,
+     select ${notified("run_events", "$1")} from run`,
     [runId, tenantId, kind, JSON.stringify(payload)],
   );
-  await notify(manager, "run_events", runId);
 }

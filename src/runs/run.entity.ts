@@ -9,7 +9,10 @@ import { WorkflowRunStatus } from "./run-status.js";
 @ObjectType({ description: "One execution of a workflow configuration on one asset." })
 @Entity("workflow_run")
 @Index("workflow_run_list", ["tenantId", "id"])
+@Index("workflow_run_status", ["tenantId", "status", "id"])
+@Index("workflow_run_started", ["tenantId", "startedAt"])
 @Index("workflow_run_configuration", ["tenantId", "configurationId", "id"])
+@Index("workflow_run_to_prune", { synchronize: false })
 @Index("workflow_run_asset", { synchronize: false })
 @Index("workflow_run_labels", { synchronize: false })
 @Index("workflow_run_open", { synchronize: false })
@@ -94,6 +97,10 @@ export class WorkflowRun {
 
   @Column("bigint", { name: "event_sequence", default: 0 })
   eventSequence: string;
+
+  /** Its events are gone but for the transitions: it ended longer ago than they are kept. */
+  @Column("boolean", { name: "events_pruned", default: false })
+  eventsPruned: boolean;
 
   @Field(() => String, { description: "The client that started it (`client_id` of its token)." })
   @Column("text", { name: "created_by_client_id" })

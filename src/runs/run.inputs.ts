@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsArray, IsOptional, IsUUID, Length, ValidateNested } from "class-validator";
+import { ArrayMaxSize, IsArray, IsOptional, Length, ValidateNested } from "class-validator";
 import { Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { UserError } from "../platform/errors.js";
 import { AssetFqn, DateTime } from "../platform/scalars.js";
@@ -25,7 +25,6 @@ registerEnumType(RunConflictPolicy, {
 
 @InputType({ description: "A run to start." })
 export class CreateWorkflowRunInput {
-  @IsUUID()
   @Field(() => ID, { description: "The configuration to run." })
   configurationId: string;
 
@@ -94,7 +93,6 @@ registerEnumType(RetryMode, {
 
 @InputType({ description: "A run to do again." })
 export class RetryWorkflowRunInput {
-  @IsUUID()
   @Field(() => ID, { description: "The run; it must have ended." })
   id: string;
 
@@ -110,8 +108,6 @@ export class WorkflowRunFilter {
   @Field(() => [WorkflowType], { nullable: true, description: "Of one of these types." })
   workflowTypes?: WorkflowType[] | null;
 
-  @IsOptional()
-  @IsUUID()
   @Field(() => ID, { nullable: true, description: "Of this configuration." })
   configurationId?: string | null;
 

@@ -4,25 +4,25 @@ import type { Database } from "../platform/database.js";
 import { ErrorCode, UserErrors } from "../platform/errors.js";
 import { formatFqn } from "../platform/fqn.js";
 import { isId, newId } from "../platform/ids.js";
-import { notify } from "../platform/listener.js";
 import type { Queue } from "../platform/queue.js";
 import { validateInput } from "../platform/validation.js";
-import { admitTasks } from "./admission.js";
-import { claimKey, earlierRun, inputHash } from "./idempotency.js";
+import { cancelRun } from "./cancel-run.js";
+import { rememberKey, runOfKey } from "./idempotency.js";
+import { hashOfCreate } from "./input-hash.js";
 import { insertRun } from "./new-run.js";
-import type { RequestResolver, ResolvedRequest } from "./resolve-request.js";
+import type { RequestResolver } from "./resolve-request.js";
+import { targetsToRetry } from "./retry-targets.js";
 import { WorkflowRun } from "./run.entity.js";
 import {
   type CancelWorkflowRunResult,
-  type CancelWorkflowRunsInput,
-  type CreateWorkflowRunInput,
-  RetryMode,
-  type RetryWorkflowRunInput,
+  CancelWorkflowRunsInput,
+  CreateWorkflowRunInput,
+  RetryWorkflowRunInput,
   RunConflictPolicy,
 } from "./run.inputs.js";
-import { lockRun, moveRun } from "./run-log.js";
-import { isFinal, TaskStatus, WorkflowRunStatus } from "./run-status.js";
-import { WorkflowRunTask } from "./task.entity.js";
+import { LabelInput } from "./run.types.js";
+import { isFinal } from "./run-status.js";
+import { runUnderWay } from "./run-under-way.js";
 
 const MUTATION = "createWorkflowRun";
 const noRun = (path: string) => UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, "There is no such run.", path);
@@ -47,125 +47,66 @@ export class Runs {
     input: CreateWorkflowRunInput,
     sent?: Record<string, unknown>,
   ): Promise<CreatedRun> {
-    await validateInput(input);
-    const { tenantId } = ctx.identity;
+    const labels = input.labels?.map((label) => Object.assign(new LabelInput(), label));
+    await validateInput(Object.assign(new CreateWorkflowRunInput(), input, { labels }));
+    const { tenantId, clientId } = ctx.identity;
+    const { idempotencyKey: key } = input;
     return this.database.tenant(tenantId, async (manager) => {
-      const { idempotencyKey: key, ...rest } = input;
-      const hash = inputHash(rest);
-      const earlier = key ? await earlierRun(manager, tenantId, MUTATION, key, hash) : undefined;
-      if (earlier) return this.replay(manager, tenantId, earlier);
+      const use = key != null && { tenantId, mutation: MUTATION, key, hash: hashOfCreate(input, sent) };
+      const earlier = use && (await runOfKey(manager, use));
+      if (earlier) return { workflowRun: await byId(manager, tenantId, earlier), replayed: true };
       const request = await this.requests.resolve(manager, tenantId, input, sent);
-      const existing = await this.underWay(manager, tenantId, input.onConflict, request);
-      if (existing) return { workflowRun: existing, replayed: true };
-      const id = newId();
-      if (key) {
-        const winner = await claimKey(manager, { tenantId, mutation: MUTATION, key, hash, runId: id });
-        if (winner) return this.replay(manager, tenantId, winner);
-      }
-      await insertRun(manager, this.queue, {
-        id,
+      const run = {
+        id: newId(),
         tenantId,
         configurationId: request.configuration.id,
         workflowType: request.workflow.type,
         assetFqn: formatFqn(request.asset),
         parameters: request.parameters,
         saveAll: input.saveAll,
-        labels: input.labels ?? [],
-        createdByClientId: ctx.identity.clientId,
-      });
-      return { workflowRun: await manager.findOneByOrFail(WorkflowRun, { id, tenantId }), replayed: false };
+        labels: labels ?? [],
+        createdByClientId: clientId,
+      };
+      const existing = await runUnderWay(manager, run, input.onConflict);
+      const id = existing ?? run.id;
+      if (use) await rememberKey(manager, use, id);
+      if (!existing) await insertRun(manager, this.queue, run);
+      return { workflowRun: await byId(manager, tenantId, id), replayed: existing !== undefined };
     });
   }
 
-  private async replay(manager: EntityManager, tenantId: string, id: string): Promise<CreatedRun> {
-    return { workflowRun: await manager.findOneByOrFail(WorkflowRun, { id, tenantId }), replayed: true };
-  }
-
-  /** The run of the same configuration on the same asset that has not ended, where the policy asks for it. */
-  private async underWay(
-    manager: EntityManager,
-    tenantId: string,
-    policy: RunConflictPolicy,
-    request: ResolvedRequest,
-  ): Promise<WorkflowRun | null> {
-    const asset = formatFqn(request.asset);
-    const configurationId = request.configuration.id;
-    // Every create takes the lock, so that two at once see each other whatever their policies are.
-    await manager.query("select pg_advisory_xact_lock(hashtextextended($1, 2))", [
-      `${tenantId}\n${configurationId}\n${asset}`,
-    ]);
-    if (policy === RunConflictPolicy.ALLOW) return null;
-    const run = await manager
-      .createQueryBuilder(WorkflowRun, "r")
-      .where("r.tenantId = :tenantId and r.configurationId = :configurationId and r.assetFqn = :asset", {
-        tenantId,
-        configurationId,
-        asset,
-      })
-      .andWhere("r.status in ('PENDING', 'RUNNING')")
-      .orderBy("r.id", "DESC")
-      .limit(1)
-      .getOne();
-    if (run && policy === RunConflictPolicy.REJECT) {
-      throw UserErrors.one(
-        ErrorCode.CONFLICT,
-        `Run ${run.id} of this configuration is under way on this asset.`,
-        "onConflict",
-      );
-    }
-    return run;
-  }
-
   async cancel(ctx: RequestContext, input: CancelWorkflowRunsInput): Promise<CancelWorkflowRunResult[]> {
-    await validateInput(input);
+    await validateInput(Object.assign(new CancelWorkflowRunsInput(), input));
     const { tenantId } = ctx.identity;
-    const outcomes = new Map<string, CancelWorkflowRunResult>();
-    // One after the other in the order of ids, each in its own transaction: no run's lock waits for another's.
-    for (const id of [...new Set(input.ids)].sort()) {
+    const reason = input.reason ?? "Cancelled by a client.";
+    const outcomes = new Map<string, Omit<CancelWorkflowRunResult, "id">>();
+    // One after the other, each in its own transaction: no run's lock waits for another's.
+    for (const id of new Set(input.ids)) {
       const outcome = isId(id)
-        ? await this.cancelOne(tenantId, id, input.reason ?? "Cancelled by a client.")
+        ? await this.database.tenant(tenantId, (manager) =>
+            cancelRun(manager, this.queue, tenantId, id, reason, this.tenantConcurrency),
+          )
         : undefined;
-      outcomes.set(
-        id,
-        outcome ?? { id, cancelled: false, workflowRun: null, userError: noRun("ids").errors[0] ?? null },
-      );
+      const [userError = null] = outcome ? [] : noRun("ids").errors;
+      outcomes.set(id, outcome ?? { cancelled: false, workflowRun: null, userError });
     }
-    return input.ids.map((id) => outcomes.get(id)!);
-  }
-
-  private cancelOne(tenantId: string, id: string, reason: string): Promise<CancelWorkflowRunResult | undefined> {
-    return this.database.tenant(tenantId, async (manager) => {
-      const locked = await lockRun(manager, tenantId, id);
-      if (!locked) return undefined;
-      let userError = null;
-      if (isFinal(locked.status)) {
-        const message = `The run has ended as ${locked.status}.`;
-        if (locked.status !== WorkflowRunStatus.CANCELLED)
-          userError = { code: ErrorCode.CONFLICT, message, path: ["ids"] };
-      } else {
-        await manager.query(
-          `update workflow_run_task set status = 'CANCELLED', completed_at = clock_timestamp()
-           where run_id = $1 and status in ('PENDING', 'RUNNING')`,
-          [id],
-        );
-        await moveRun(manager, tenantId, id, { to: WorkflowRunStatus.CANCELLED, reason });
-        await notify(manager, "cancelled", id);
-        await admitTasks(manager, this.queue, tenantId, this.tenantConcurrency);
-      }
-      const workflowRun = await manager.findOneByOrFail(WorkflowRun, { id, tenantId });
-      return { id, cancelled: !isFinal(locked.status), workflowRun, userError };
+    return input.ids.map((id, index) => {
+      const { userError, ...outcome } = outcomes.get(id)!;
+      return { id, ...outcome, userError: userError && { ...userError, path: ["ids", String(index)] } };
     });
   }
 
   async retry(ctx: RequestContext, input: RetryWorkflowRunInput): Promise<WorkflowRun> {
-    await validateInput(input);
+    await validateInput(Object.assign(new RetryWorkflowRunInput(), input));
     const { tenantId, clientId } = ctx.identity;
     return this.database.tenant(tenantId, async (manager) => {
-      const old = await manager.findOneBy(WorkflowRun, { id: input.id, tenantId });
+      const old = isId(input.id) ? await manager.findOneBy(WorkflowRun, { id: input.id, tenantId }) : null;
       if (!old) throw noRun("id");
       if (!isFinal(old.status)) throw UserErrors.one(ErrorCode.CONFLICT, "The run has not ended yet.", "id");
-      const onlyTargets = input.mode === RetryMode.ALL ? undefined : await this.unfinished(manager, old);
+      await this.requests.runnable(manager, tenantId, old.configurationId, "id");
+      const onlyTargets = await targetsToRetry(manager, old, input.mode);
       const id = newId();
+      await runUnderWay(manager, old, RunConflictPolicy.ALLOW);
       await insertRun(manager, this.queue, {
         ...old,
         id,
@@ -173,17 +114,10 @@ export class Runs {
         retryOfId: old.id,
         onlyTargets,
       });
-      return manager.findOneByOrFail(WorkflowRun, { id, tenantId });
+      return byId(manager, tenantId, id);
     });
   }
-
-  /** What a retry from failure does again: the targets without a result; all of them where the run was never planned. */
-  private async unfinished(manager: EntityManager, run: WorkflowRun): Promise<string[] | undefined> {
-    const tasks = await manager.findBy(WorkflowRunTask, { runId: run.id, tenantId: run.tenantId });
-    const left = tasks.filter(({ status }) => status === TaskStatus.FAILED || status === TaskStatus.CANCELLED);
-    if (tasks.length > 0 && left.length === 0) {
-      throw UserErrors.one(ErrorCode.CONFLICT, "Nothing of the run failed: retry it with mode ALL.", "mode");
-    }
-    return tasks.length > 0 ? left.map((task) => task.targetFqn) : (run.onlyTargets ?? undefined);
-  }
 }
+
+const byId = (manager: EntityManager, tenantId: string, id: string): Promise<WorkflowRun> =>
+  manager.findOneByOrFail(WorkflowRun, { id, tenantId });

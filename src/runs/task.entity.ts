@@ -44,9 +44,9 @@ export class WorkflowRunTask {
   @Column("text")
   status: TaskStatus;
 
-  /** Admitted: its job is in the queue. */
+  /** Counts against the limits: its job is in the queue, or a worker is at it or has not let go of it yet. */
   @Column("boolean", { default: false })
-  queued: boolean;
+  admitted: boolean;
 
   @Field(() => Int, { description: "How often a worker has taken it up." })
   @Column("integer", { default: 0 })
@@ -82,7 +82,8 @@ export class WorkflowRunTask {
   @Column("text", { name: "skip_reason", nullable: true })
   skipReason: string | null;
 
-  @Column("jsonb", { nullable: true })
+  /** May be large, and only the end of the run needs it. */
+  @Column("jsonb", { nullable: true, select: false })
   result: object | null;
 
   @Field(() => Float, { nullable: true, description: "Seconds from its last start to its end." })

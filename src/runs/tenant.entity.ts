@@ -10,10 +10,6 @@ export class Tenant {
   @Column("bigint", { name: "feed_position", default: 0 })
   feedPosition: string;
 
-  /** Transitions up to here may have been pruned. */
-  @Column("bigint", { name: "pruned_position", default: 0 })
-  prunedPosition: string;
-
   @Column("timestamptz", { name: "first_seen_at", default: () => "now()" })
   firstSeenAt: Date;
 }

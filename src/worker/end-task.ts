@@ -7,6 +7,7 @@ import { isFinal } from "../runs/run-status.js";
 import type { WorkflowRunTask } from "../runs/task.entity.js";
 import type { TaskOutcome } from "../workflows/contract.js";
 import type { Engine } from "./engine.js";
+import { letGo } from "./let-go.js";
 
 export type TaskEnd = TaskOutcome | { readonly status: "FAILED"; readonly failure: Failure };
 
@@ -28,27 +29,25 @@ export async function endTask(
   task: WorkflowRunTask,
   end: TaskEnd,
 ): Promise<void> {
-  const { tenantId, runId } = task;
+  const { tenantId, runId, id, targetFqn, ordinal } = task;
   const run = await lockRun(manager, tenantId, runId);
-  if (run && !isFinal(run.status) && (await writeEnd(manager, task, end))) {
-    if (end.status === "SUCCEEDED") await end.save?.(manager);
-    const counts = await count(manager, runId, end.status);
-    const { id, targetFqn, ordinal } = task;
-    await logEvent(manager, tenantId, runId, "TASK", { taskId: id, targetFqn, ordinal, status: end.status });
-    await logEvent(manager, tenantId, runId, "PROGRESS", counts);
-    if (counts.succeeded + counts.failed + counts.skipped === counts.total) {
-      await engine.queue.send(manager, [{ step: "finish", tenantId, runId }]);
-    }
-    await engine.queue.complete(manager, job);
-    await admitTasks(manager, engine.queue, tenantId, engine.tenantConcurrency);
-  } else await engine.queue.complete(manager, job);
+  if (!run || isFinal(run.status) || !(await writeEnd(manager, task, end))) return letGo(engine, manager, job, task);
+  if (end.status === "SUCCEEDED") await end.save?.(manager);
+  const counts = await count(manager, runId, end.status);
+  await logEvent(manager, tenantId, runId, "TASK", { taskId: id, targetFqn, ordinal, status: end.status });
+  await logEvent(manager, tenantId, runId, "PROGRESS", counts);
+  if (counts.succeeded + counts.failed + counts.skipped === counts.total) {
+    await engine.queue.send(manager, [{ step: "finish", tenantId, runId }]);
+  }
+  await engine.queue.complete(manager, job);
+  await admitTasks(manager, engine.queue, tenantId, engine.tenantConcurrency);
 }
 
 async function writeEnd(manager: EntityManager, task: WorkflowRunTask, end: TaskEnd): Promise<boolean> {
   const rows = (await manager.query(
     `with mine as (
        update workflow_run_task
-       set status = $3, completed_at = clock_timestamp(), progress = 1, result = $4, skip_reason = $5, failure = $6
+       set status = $3, completed_at = clock_timestamp(), progress = 1, admitted = false, result = $4, skip_reason = $5, failure = $6
        where id = $1 and attempt = $2 and status = 'RUNNING' returning id
      ) select id from mine`,
     [

@@ -1,37 +1,62 @@
 import type { EntityManager } from "typeorm";
 import type { TakenJob } from "../platform/queue.js";
-import type { WorkflowRun } from "../runs/run.entity.js";
 import { lockRun, moveRun } from "../runs/run-log.js";
 import { WorkflowRunStatus } from "../runs/run-status.js";
-import { type Engine, MAX_WORKER_LOSSES, transactOf } from "./engine.js";
+import { type Engine, MAX_WORKER_LOSSES, transactOf, unknownTypeSeconds } from "./engine.js";
 import { failRun } from "./fail-run.js";
 import { assetOf, loadRun, takeOver } from "./run-row.js";
+import { stepFailed } from "./step-failed.js";
 
 const PAGE = 500;
 
 /** Makes a run's output of its tasks' results and ends the run, in one transaction. */
 export async function finishRun(engine: Engine, job: TakenJob, signal: AbortSignal): Promise<void> {
-  const { tenantId, runId } = job.data;
+  const { tenantId } = job.data;
   const transact = transactOf(engine, tenantId);
-  await transact(async (manager) => {
-    const locked = await lockRun(manager, tenantId, runId);
-    if (locked?.status === WorkflowRunStatus.RUNNING) {
-      if (job.retryCount > 0) await takeOver(manager, locked, "The worker that finished the run was lost.");
-      const run = await loadRun(manager, tenantId, runId);
-      if (job.retryCount >= MAX_WORKER_LOSSES) {
-        await failRun(manager, tenantId, runId, {
-          code: "INTERNAL_ERROR",
-          message: "The run's output could not be made.",
-          retryable: true,
-        });
-      } else await complete(engine, manager, run, signal);
-    }
-    await engine.queue.complete(manager, job);
-  });
+  const attempt = await transact((manager) => takeUp(engine, manager, job));
+  if (attempt === undefined) return;
+  try {
+    await transact((manager) => complete(engine, manager, job, attempt, signal));
+  } catch (error) {
+    if (signal.aborted) throw error;
+    await stepFailed(engine, job, attempt, error, "The run's output could not be made.");
+  }
 }
 
-async function complete(engine: Engine, manager: EntityManager, run: WorkflowRun, signal: AbortSignal): Promise<void> {
-  const { tenantId, id: runId } = run;
+/** Answers the run's attempt; undefined where there is nothing to finish, or it is not for this worker. */
+async function takeUp(engine: Engine, manager: EntityManager, job: TakenJob): Promise<number | undefined> {
+  const { tenantId, runId } = job.data;
+  const run = await lockRun(manager, tenantId, runId);
+  if (run?.status !== WorkflowRunStatus.RUNNING) {
+    await engine.queue.complete(manager, job);
+    return undefined;
+  }
+  if (!engine.workflows.find(run.workflowType)) {
+    await engine.queue.giveBack(manager, job, unknownTypeSeconds());
+    return undefined;
+  }
+  if (job.retryCount === 0) return run.attempt;
+  if (job.retryCount >= MAX_WORKER_LOSSES) {
+    const message = "Each worker that made the run's output died.";
+    await engine.queue.complete(manager, job);
+    await failRun(manager, tenantId, runId, { code: "WORKER_LOST", message, retryable: true });
+    return undefined;
+  }
+  await takeOver(manager, run, "The worker that finished the run was lost.");
+  return run.attempt + 1;
+}
+
+async function complete(
+  engine: Engine,
+  manager: EntityManager,
+  job: TakenJob,
+  attempt: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const { tenantId, runId } = job.data;
+  const locked = await lockRun(manager, tenantId, runId);
+  if (locked?.status !== WorkflowRunStatus.RUNNING || locked.attempt !== attempt) return;
+  const run = await loadRun(manager, tenantId, runId);
   const { total, succeeded, failed, skipped } = run.progress;
   const output = await engine.workflows.get(run.workflowType).finish({
     tenantId,
@@ -45,6 +70,7 @@ async function complete(engine: Engine, manager: EntityManager, run: WorkflowRun
     counts: { total: total ?? 0, succeeded, failed, skipped },
     results: () => results(manager, runId),
   });
+  await engine.queue.complete(manager, job);
   await manager.query("update workflow_run set output = $2 where id = $1", [runId, JSON.stringify(output)]);
   if (failed > 0 && succeeded === 0) {
     const message = failed === 1 ? "The run's task failed." : "All tasks that were tried failed.";

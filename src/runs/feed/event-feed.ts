@@ -4,9 +4,12 @@ import type { Database } from "../../platform/database.js";
 import { codedError, ErrorCode } from "../../platform/errors.js";
 import { isId } from "../../platform/ids.js";
 import type { Listener } from "../../platform/listener.js";
-import { WorkflowRunEventRow } from "../event.entity.js";
+import type { WorkflowRunEventRow } from "../event.entity.js";
+import { type RunEvent, toRunEvent } from "../event.types.js";
 import { WorkflowRun } from "../run.entity.js";
+import { eventsAfter } from "../run-pages.js";
 import { isFinal, type WorkflowRunStatus } from "../run-status.js";
+import { eventsOf } from "./lists.js";
 import { streamErrors } from "./stream-errors.js";
 import { Wakes } from "./wakes.js";
 
@@ -25,54 +28,60 @@ export class RunEventFeed {
     listener.on("run_events", (runId) => this.wakes.wake(runId));
   }
 
+  /** Ends all streams with SERVER_GOING_AWAY. */
   end(): void {
     this.wakes.end();
   }
 
-  cursorOf(row: WorkflowRunEventRow): string {
-    return this.cursors.encode(row.tenantId, `events:${row.runId}`, [row.sequence]);
-  }
-
-  async *follow(identity: Identity, runId: string, after?: string | null): AsyncGenerator<WorkflowRunEventRow> {
-    const { tenantId, expiresAt } = identity;
-    let sequence = after ? String(this.cursors.decode(tenantId, `events:${runId}`, after)[0]) : "0";
-    await this.mustExist(tenantId, runId);
+  /** `signal` aborts when the reader is gone: a stream that waits then ends. */
+  async *follow(
+    identity: Identity,
+    asked: string,
+    after?: string | null,
+    signal?: AbortSignal,
+  ): AsyncGenerator<RunEvent> {
+    const { tenantId } = identity;
+    const runId = asked.toLowerCase();
+    const list = eventsOf(runId);
+    let sequence = after == null ? undefined : BigInt(this.cursors.decode(tenantId, list, after)[0] ?? 0);
+    const bell = this.wakes.bell(runId, identity, signal);
     try {
-      while (true) {
-        const seen = this.wakes.version(runId);
-        const rows = await this.read(tenantId, runId, sequence);
+      while (!signal?.aborted) {
+        bell.silence();
+        const { rows, ended } = await this.read(tenantId, runId, sequence ?? 0n);
         for (const row of rows) {
-          // Events are pruned from the oldest on: a gap at the start means that some are gone.
-          if (BigInt(row.sequence) !== BigInt(sequence) + 1n) throw streamErrors.cursorExpired();
-          sequence = row.sequence;
+          // Of a run that ended long ago only the transitions are kept: after a cursor there may be a gap then.
+          if (sequence !== undefined && after != null && BigInt(row.sequence) !== sequence + 1n) {
+            throw streamErrors.cursorExpired();
+          }
+          sequence = BigInt(row.sequence);
+          bell.check();
           const given = Date.now();
-          this.wakes.check(expiresAt);
-          yield row;
+          yield toRunEvent(row, this.cursors.encode(tenantId, list, [row.sequence]));
           if (Date.now() - given > this.lagSeconds * 1000) throw streamErrors.lagged();
-          if (row.kind === "STATUS" && isFinal(row.payload.to as WorkflowRunStatus)) return;
         }
-        if (rows.length < BATCH) await this.wakes.wait(runId, seen, expiresAt);
+        if (rows.length === BATCH) bell.check();
+        else if (ended) return;
+        else await bell.wait();
       }
     } finally {
-      this.wakes.release(runId);
+      bell.remove();
     }
   }
 
-  private read(tenantId: string, runId: string, sequence: string): Promise<WorkflowRunEventRow[]> {
-    return this.database.tenant(tenantId, (manager) =>
-      manager
-        .createQueryBuilder(WorkflowRunEventRow, "e")
-        .where("e.tenantId = :tenantId and e.runId = :runId and e.sequence > :sequence", { tenantId, runId, sequence })
-        .orderBy("e.sequence", "ASC")
-        .limit(BATCH)
-        .getMany(),
-    );
-  }
-
-  private async mustExist(tenantId: string, runId: string): Promise<void> {
-    const exists =
-      isId(runId) &&
-      (await this.database.tenant(tenantId, (manager) => manager.existsBy(WorkflowRun, { id: runId, tenantId })));
-    if (!exists) throw codedError(ErrorCode.RESOURCE_NOT_FOUND, "There is no such run.");
+  /** Whether the run has ended is asked first: then its last event is among the rows, or before them. */
+  private read(
+    tenantId: string,
+    runId: string,
+    sequence: bigint,
+  ): Promise<{ rows: WorkflowRunEventRow[]; ended: boolean }> {
+    return this.database.tenant(tenantId, async (manager) => {
+      const run = isId(runId)
+        ? await manager.findOne(WorkflowRun, { select: { id: true, status: true }, where: { id: runId, tenantId } })
+        : null;
+      if (!run) throw codedError(ErrorCode.RESOURCE_NOT_FOUND, "There is no such run.");
+      const rows = await eventsAfter(manager, tenantId, [{ runId, after: String(sequence) }], BATCH);
+      return { rows, ended: isFinal(run.status as WorkflowRunStatus) };
+    });
   }
 }
