@@ -4,6 +4,7 @@ import type { DataSource } from "typeorm";
 import { resealPasswords } from "../assets/services/reseal.js";
 import type { Config } from "../config.js";
 import { prepareDemoTenant } from "../demo/demo-tenant.js";
+import { fillSampleDatabase } from "../demo/sample-database/fill-sample-database.js";
 import { developmentKeys } from "../platform/auth/development-keys.js";
 import { newId } from "../platform/ids.js";
 import { KeyRing } from "../platform/keys.js";
@@ -46,7 +47,10 @@ export async function startApp(config: Config, dataSource: DataSource, log: Logg
     await parts.definitions.publish();
     const drains: (() => Promise<void>)[] = [];
     if (works) drains.push(await startWorker(config, parts, log, ends));
-    if (config.demo && opened.embedded) await prepareDemoTenant(parts, opened.embedded.sample, works);
+    if (config.demo && opened.embedded) {
+      await fillSampleDatabase(opened.embedded.sampleOwnerUrl, (line) => log.info(line));
+      await prepareDemoTenant(parts, opened.embedded.sample, works);
+    }
     const gateway = config.roles.includes("gateway") ? await startGateway(config, parts, log) : undefined;
     if (gateway) {
       ends.defer(() => gateway.close());

@@ -24,6 +24,13 @@ export function ensureDatabase(superuserUrl: string, name: string, owner: LoginR
   });
 }
 
+/** Leaves the server's own databases to its superuser: a role that reads one database has no business in them. */
+export function closeOwnDatabases(superuserUrl: string): Promise<void> {
+  return withSuperuser(superuserUrl, async (client) => {
+    await client.query("revoke all on database postgres, template1 from public");
+  });
+}
+
 /** A role that may read every table its owner has made, or makes later, in the schema public, and nothing else. */
 export async function ensureReader(
   superuserUrl: string,

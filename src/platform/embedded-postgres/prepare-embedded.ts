@@ -1,4 +1,4 @@
-import { ensureDatabase, ensureReader } from "./ensure-database.js";
+import { closeOwnDatabases, ensureDatabase, ensureReader } from "./ensure-database.js";
 import { readPasswords } from "./passwords.js";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start-embedded-postgres.js";
 
@@ -31,6 +31,7 @@ export async function prepareEmbedded(dataDir: string, log: (line: string) => vo
     const sampleOwner = { name: "dvdrental_owner", password: passwords.dvdrental_owner };
     const sampleReader = { name: "dvdrental_reader", password: passwords.dvdrental_reader };
     const sampleOwnerUrl = server.urlOf(SAMPLE, sampleOwner.name, sampleOwner.password);
+    await closeOwnDatabases(server.superuserUrl);
     await ensureDatabase(server.superuserUrl, APP, { name: "gateway", password: passwords.gateway });
     await ensureDatabase(server.superuserUrl, SAMPLE, sampleOwner);
     await ensureReader(server.superuserUrl, sampleOwnerUrl, SAMPLE, sampleReader);
