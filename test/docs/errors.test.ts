@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { ErrorCode } from "../../src/platform/errors.js";
+import { streamErrors } from "../../src/runs/feed/stream-errors.js";
+import { SOURCE_ERRORS } from "../../src/sources/source-error.js";
+
+const page = readFileSync("docs/errors.md", "utf8");
+const section = (title: string) => {
+  const text = page.split(/^## /m).find((part) => part.startsWith(title));
+  return [...(text ?? "").matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+};
+
+test("docs/errors.md explains each code of requests, and no other", () => {
+  expect(section("Codes of requests").sort()).toEqual(Object.values(ErrorCode).sort());
+});
+
+test("docs/errors.md explains each end of a stream", () => {
+  const codes = Object.values(streamErrors).map((make) => make().extensions.code as string);
+  expect(section("Ends of a stream").sort()).toEqual(codes.sort());
+});
+
+test("docs/errors.md explains each failure of a source", () => {
+  const listed = section("Failures of runs and tasks").filter((code) => code?.startsWith("SOURCE_"));
+  expect(listed.sort()).toEqual(Object.keys(SOURCE_ERRORS).sort());
+});
