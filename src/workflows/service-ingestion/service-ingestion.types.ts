@@ -1,6 +1,7 @@
-import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, MinLength } from "class-validator";
+import { ArrayMaxSize, IsArray, IsOptional } from "class-validator";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { CatalogChange } from "../../assets/catalog/update/changes.js";
+import { IsPostgresName } from "../../assets/services/postgres-name.js";
 
 const DATABASES = "Only these databases; all that the role may connect to, templates left out, when absent.";
 const SCHEMAS =
@@ -12,18 +13,14 @@ export class ServiceIngestionParametersInput {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_NAMES)
-  @IsString({ each: true })
-  @MinLength(1, { each: true })
-  @MaxLength(63, { each: true })
+  @IsPostgresName({ each: true })
   @Field(() => [String], { nullable: true, description: DATABASES })
   databases?: string[] | null;
 
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_NAMES)
-  @IsString({ each: true })
-  @MinLength(1, { each: true })
-  @MaxLength(63, { each: true })
+  @IsPostgresName({ each: true })
   @Field(() => [String], { nullable: true, description: SCHEMAS })
   schemas?: string[] | null;
 }
