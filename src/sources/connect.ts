@@ -1,6 +1,8 @@
 import { isIP, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
+import { boundAnswer } from "./bound-answer.js";
 import type { ResolvedHost } from "./resolve-host.js";
 import { SourceError } from "./source-error.js";
 import { type SourceTarget, TlsMode } from "./source-session.js";
@@ -18,6 +20,7 @@ export interface Connected {
 
 /** For finding the host and connecting to it. */
 export const CONNECT_TIMEOUT_MS = 10_000;
+const LARGEST_GREETING = 1_000_000;
 const OLDEST_SERVER = 110_000;
 const KEEP_ALIVE_MS = 10_000;
 const LONGEST_NAME_BYTES = 63;
@@ -74,12 +77,15 @@ async function connectTo(
     ssl: tls,
     sslnegotiation: "postgres",
     application_name: applicationName,
-    options: options || "-c default_transaction_read_only=on",
+    options,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     types: AS_TEXT,
     stream: () => socket,
   });
+  surviveNonsense(client.connection as unknown as Parser);
+  // Where `options` is empty, pg would take those of this process's environment.
+  (client as unknown as { connectionParameters: { options: string } }).connectionParameters.options = options;
   let version = "";
   client.connection.on("parameterStatus", (status: { parameterName: string; parameterValue: string }) => {
     if (status.parameterName === "server_version") version = status.parameterValue;
@@ -89,7 +95,7 @@ async function connectTo(
   signal.addEventListener("abort", abort, { once: true });
   try {
     if (signal.aborted) throw signal.reason;
-    await client.connect();
+    await boundAnswer(socket, LARGEST_GREETING, () => client.connect());
     const serverVersion = versionNumber(version);
     if (serverVersion < OLDEST_SERVER) throw SourceError.of("SOURCE_TOO_OLD");
     return { client, socket, address, tls, serverVersion };
@@ -99,6 +105,26 @@ async function connectTo(
   } finally {
     signal.removeEventListener("abort", abort);
   }
+}
+
+interface Parser {
+  attachListeners(stream: Duplex): void;
+}
+
+/** What pg's parser can't read it throws, from within the socket's event: that would end this process. */
+function surviveNonsense(connection: Parser): void {
+  const attach = connection.attachListeners;
+  connection.attachListeners = (stream) => {
+    attach.call(connection, stream);
+    const parse = stream.listeners("data").at(-1) as (chunk: Buffer) => void;
+    stream.off("data", parse).on("data", (chunk: Buffer) => {
+      try {
+        parse(chunk);
+      } catch {
+        stream.destroy(new Error("terminated: not what PostgreSQL says"));
+      }
+    });
+  };
 }
 
 /** A NUL would begin another parameter of the connection's start, and longer names would be cut off. */

@@ -1,8 +1,9 @@
 import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
+import { boundAnswer } from "./bound-answer.js";
 import { cancelStatement } from "./cancel-statement.js";
 import type { Connected } from "./connect.js";
-import { copyOut } from "./copy-out.js";
+import { CopyStream } from "./copy-stream.js";
 import { SourceError } from "./source-error.js";
 import type { SourceSession } from "./source-session.js";
 import { toSourceError } from "./to-source-error.js";
@@ -14,6 +15,9 @@ const LONGEST_CANCEL_MS = 1_500;
 const LONGEST_GOODBYE_MS = 1_500;
 /** The server ends a statement itself at its budget; whoever is silent for so much longer is gone. */
 const SILENCE_MS = 30_000;
+
+/** Of a query, whose rows are kept in memory. A COPY is streamed, and may be of any size. */
+const LARGEST_ANSWER = 128 * 1024 * 1024;
 
 /** What is running: resolves when the server has ended it. */
 interface Running {
@@ -44,25 +48,24 @@ export class PostgresSession implements SourceSession {
   query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return this.inTurn(async () => {
       const statement = { text, values: [...values], queryMode: "extended" };
-      const result = this.connected.client.query(statement);
-      return ((await this.watched(result)) as { rows: Row[] }).rows;
+      const { client, socket } = this.connected;
+      const answer = boundAnswer(socket, LARGEST_ANSWER, () => client.query(statement));
+      return ((await this.watched(answer)) as { rows: Row[] }).rows;
     });
   }
 
   /** Statements of our own in one round trip. */
   exchange(statements: readonly string[]): Promise<void> {
-    return this.inTurn(() => this.watched(this.connected.client.query(Exchange.of(statements)).done));
+    return this.inTurn(() => this.watched(this.connected.client.query(new Exchange(statements)).done));
   }
 
   copyOut(text: string): Readable {
-    const { stream, ended, discard } = copyOut();
-    const bind = Exchange.binding(text);
+    const stream = new CopyStream(text);
     let over = false;
     this.inTurn(async () => {
-      await this.watched(this.connected.client.query(bind).done);
       if (stream.destroyed) return;
       this.connected.client.query(stream);
-      await this.watched(ended, discard);
+      await this.watched(stream.ended, () => stream.discard());
     })
       .catch((error: Error) => stream.destroy(error))
       .finally(() => {
@@ -100,7 +103,9 @@ export class PostgresSession implements SourceSession {
       if (this.closed) throw SourceError.of("SOURCE_CONNECTION_LOST");
       return await work();
     } catch (error) {
-      throw this.aborted ? SourceError.of("SOURCE_CANCELLED") : toSourceError(error);
+      const failure = toSourceError(error);
+      const byUs = this.aborted || (this.closed && failure.code === "SOURCE_STATEMENT_TIMEOUT");
+      throw byUs ? SourceError.of("SOURCE_CANCELLED") : failure;
     } finally {
       done!();
     }

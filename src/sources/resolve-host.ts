@@ -11,20 +11,21 @@ export interface ResolvedHost {
   readonly addresses: readonly string[];
 }
 
+/** All addresses of a host name. */
+export type Lookup = (name: string) => Promise<readonly string[]>;
+
+export const systemLookup: Lookup = async (name) => (await lookup(name, { all: true })).map(({ address }) => address);
+
 /** Finds a host's addresses and checks them all. */
-export async function resolveHost(rules: HostRules, host: string, signal: AbortSignal): Promise<ResolvedHost> {
+export async function resolveHost(
+  rules: HostRules,
+  addressesOf: Lookup,
+  host: string,
+  signal: AbortSignal,
+): Promise<ResolvedHost> {
   const name = rules.checkHost(host);
-  const addresses = isIP(name) ? [name] : await addressesOf(name, signal);
+  const addresses = isIP(name) ? [name] : await unlessAborted(addressesOf(name), signal).catch(() => []);
+  if (addresses.length === 0) throw SourceError.of("SOURCE_UNREACHABLE", "The host name is not known.");
   rules.checkAddresses(name, addresses);
   return { name, addresses };
-}
-
-async function addressesOf(name: string, signal: AbortSignal): Promise<string[]> {
-  try {
-    const found = await unlessAborted(lookup(name, { all: true }), signal);
-    if (found.length > 0) return found.map(({ address }) => address);
-  } catch {
-    // said below, in the same words for every reason
-  }
-  throw SourceError.of("SOURCE_UNREACHABLE", "The host name is not known.");
 }

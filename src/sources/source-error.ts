@@ -22,6 +22,7 @@ export const SOURCE_ERRORS = {
   SOURCE_LOCKED: passing("A lock of somebody else stood in the way."),
   SOURCE_PERMISSION_DENIED: final("The role lacks the right to read this."),
   SOURCE_OBJECT_GONE: final("A schema, table or column is not there any more."),
+  SOURCE_ANSWER_TOO_LARGE: final("The database server's answer is larger than this gateway takes."),
   SOURCE_CONNECTION_LOST: passing("The connection to the database server was lost."),
   SOURCE_CANCELLED: final("The work was cancelled."),
   SOURCE_SERVICE_REMOVED: final("The data service is not registered any more."),

@@ -3,7 +3,7 @@ import { CONNECT_TIMEOUT_MS, type Connected, connect } from "./connect.js";
 import { ConnectionSlots } from "./connection-slots.js";
 import { HostRules } from "./host-rules.js";
 import { PostgresSession } from "./postgres-session.js";
-import { resolveHost } from "./resolve-host.js";
+import { type Lookup, resolveHost, systemLookup } from "./resolve-host.js";
 import { asStartupOptions, sessionSettings } from "./session-settings.js";
 import { SourceError } from "./source-error.js";
 import type { SessionOptions, SourceSession, SourceTarget } from "./source-session.js";
@@ -24,7 +24,10 @@ export class Sources {
   private readonly rules: HostRules;
   private readonly slots = new ConnectionSlots();
 
-  constructor(private readonly options: SourcesOptions) {
+  constructor(
+    private readonly options: SourcesOptions,
+    private readonly lookup: Lookup = systemLookup,
+  ) {
     this.rules = new HostRules(options.allowHosts, options.denyHosts);
   }
 
@@ -60,7 +63,7 @@ export class Sources {
     const timeout = AbortSignal.timeout(CONNECT_TIMEOUT_MS);
     const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
     try {
-      const host = await resolveHost(this.rules, target.host, signal);
+      const host = await resolveHost(this.rules, this.lookup, target.host, signal);
       return await connect(target, host, options.applicationName, startup, signal);
     } catch (error) {
       if (options.signal?.aborted) throw SourceError.of("SOURCE_CANCELLED");

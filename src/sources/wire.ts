@@ -10,54 +10,35 @@ export interface Wire {
   sync(): void;
 }
 
+/** Parse, bind, execute: what the simple protocol's one message would do, for one statement and no more. */
+export function sendStatement(wire: Wire, text: string): void {
+  wire.parse({ text });
+  wire.bind({});
+  wire.execute({});
+}
+
 /**
  * Several statements of ours in one round trip: the first that fails ends them all. Their rows are not looked at.
  * pg calls the `handle…` methods of whatever is submitted to it.
  */
 export class Exchange implements Submittable {
   readonly done: Promise<void>;
-  private resolve: () => void;
-  private reject: (error: unknown) => void;
+  handleReadyForQuery: () => void;
+  handleError: (error: unknown) => void;
 
-  private constructor(private readonly send: (wire: Wire) => void) {
+  constructor(private readonly statements: readonly string[]) {
     this.done = new Promise((resolve, reject) => {
-      this.resolve = resolve;
-      this.reject = reject;
-    });
-  }
-
-  static of(statements: readonly string[]): Exchange {
-    return new Exchange((wire) => {
-      for (const text of statements) {
-        wire.parse({ text });
-        wire.bind({});
-        wire.execute({});
-      }
-    });
-  }
-
-  /** Leaves a statement at the unnamed portal, to be executed. */
-  static binding(text: string): Exchange {
-    return new Exchange((wire) => {
-      wire.parse({ text });
-      wire.bind({});
+      this.handleReadyForQuery = resolve;
+      this.handleError = reject;
     });
   }
 
   submit(connection: Connection): void {
     const wire = connection as unknown as Wire;
     wire.stream.cork();
-    this.send(wire);
+    for (const text of this.statements) sendStatement(wire, text);
     wire.sync();
     wire.stream.uncork();
-  }
-
-  handleReadyForQuery(): void {
-    this.resolve();
-  }
-
-  handleError(error: unknown): void {
-    this.reject(error);
   }
 
   handleDataRow(): void {}
