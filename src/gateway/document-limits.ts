@@ -1,12 +1,12 @@
 import {
   type ASTVisitor,
   type FragmentDefinitionNode,
-  GraphQLError,
+  Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
 } from "graphql";
-import { ErrorCode } from "../platform/errors.js";
+import { codedError, ErrorCode } from "../platform/errors.js";
 import { LIMITS } from "./limits.js";
 
 /** How much a selection asks for, with its fragments written out. */
@@ -15,7 +15,7 @@ interface Size {
   fields: number;
   aliases: number;
   directives: number;
-  /** How often the most repeated field of any one selection stands there. */
+  /** Fields that stand in their selection already: comparing them takes the square of their number. */
   repeats: number;
 }
 
@@ -24,36 +24,47 @@ const REFUSALS: readonly (readonly [keyof Size, string])[] = [
   ["fields", "selects too many fields"],
   ["aliases", "has too many aliases"],
   ["directives", "has too many directives"],
-  ["repeats", "repeats the same field too often"],
+  ["repeats", "repeats too many fields"],
 ];
 
-/** A validation rule: bounds what a document may ask for before any of it runs. */
+/**
+ * A validation rule: bounds what a document may ask for before any of it runs. It looks before all others do, and what is
+ * too large is not checked further.
+ */
 export function documentLimits(context: ValidationContext): ASTVisitor {
-  const measure = measurer((name) => context.getFragment(name));
   return {
-    OperationDefinition(operation) {
-      const size = measure(operation.selectionSet).size;
-      size.directives += directivesOfHead(operation);
-      for (const [what, refusal] of REFUSALS) {
-        if (size[what] <= LIMITS[what]) continue;
-        context.reportError(
-          new GraphQLError(`The operation ${refusal}: at most ${LIMITS[what]} are allowed.`, {
-            nodes: operation,
-            extensions: { code: ErrorCode.INVALID_REQUEST, http: { status: 400 } },
-          }),
-        );
+    Document(document) {
+      const measure = measurer((name) => context.getFragment(name));
+      for (const operation of document.definitions) {
+        if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
+        const size = measure(operation.selectionSet);
+        size.directives += directivesOfHead(operation);
+        for (const [what, refusal] of REFUSALS) {
+          if (size[what] <= LIMITS[what]) continue;
+          const message = `The operation ${refusal}: at most ${LIMITS[what]} are allowed.`;
+          const error = codedError(ErrorCode.INVALID_REQUEST, message, { http: { status: 400 } });
+          // The only way to end a validation at once is to report more than it takes; see `withoutRepetition`.
+          for (let times = 0; times <= LIMITS.errors; times++) context.reportError(error);
+        }
       }
     },
   };
+}
+
+/** Errors of a validation that `documentLimits` ended: the one that says why. */
+export function withoutRepetition<T extends { readonly message: string }>(errors: readonly T[]): readonly T[] {
+  const [first, second] = errors;
+  return first && first.message === second?.message ? [first] : errors;
 }
 
 const directivesOfHead = ({ directives, variableDefinitions }: OperationDefinitionNode) =>
   (directives?.length ?? 0) +
   (variableDefinitions ?? []).reduce((sum, each) => sum + (each.directives?.length ?? 0), 0);
 
+/** A selection without the repeats at its own top, which are known only when all that is spread there has been seen. */
 interface Measured {
   readonly size: Size;
-  /** How often each response name stands at the top of the selection. */
+  /** How often each response name stands at the top. */
   readonly names: ReadonlyMap<string, number>;
 }
 const NOTHING: Measured = {
@@ -79,29 +90,36 @@ function measurer(fragmentOf: (name: string) => FragmentDefinitionNode | null | 
     const size = { ...NOTHING.size };
     const names = new Map<string, number>();
     const repeat = (name: string, times: number) => names.set(name, (names.get(name) ?? 0) + times);
-    const add = (inner: Size, depth: number) => {
-      size.depth = Math.max(size.depth, inner.depth + depth);
-      size.fields += inner.fields;
-      size.aliases += inner.aliases;
-      size.directives += inner.directives;
-      size.repeats = Math.max(size.repeats, inner.repeats);
-    };
     for (const node of set.selections) {
       size.directives += node.directives?.length ?? 0;
-      if (node.kind === "Field") {
+      if (node.kind === Kind.FIELD) {
         size.fields++;
         if (node.alias) size.aliases++;
         repeat(node.alias?.value ?? node.name.value, 1);
-        add(node.selectionSet ? selection(node.selectionSet).size : NOTHING.size, 1);
+        add(size, node.selectionSet ? whole(node.selectionSet) : NOTHING.size, 1);
       } else {
-        const inner = node.kind === "InlineFragment" ? selection(node.selectionSet) : fragment(node.name.value);
-        add(inner.size, 0);
+        const inner = node.kind === Kind.INLINE_FRAGMENT ? selection(node.selectionSet) : fragment(node.name.value);
+        add(size, inner.size, 0);
         for (const [name, times] of inner.names) repeat(name, times);
       }
     }
-    size.repeats = Math.max(size.repeats, ...names.values());
     return { size, names };
   }
 
-  return selection;
+  function whole(set: SelectionSetNode): Size {
+    const { size, names } = selection(set);
+    let repeats = size.repeats;
+    for (const times of names.values()) repeats += times - 1;
+    return { ...size, repeats };
+  }
+
+  return whole;
+}
+
+function add(size: Size, inner: Size, levels: number): void {
+  size.depth = Math.max(size.depth, inner.depth + levels);
+  size.fields += inner.fields;
+  size.aliases += inner.aliases;
+  size.directives += inner.directives;
+  size.repeats += inner.repeats;
 }

@@ -10,6 +10,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import type { GraphQLContext } from "../platform/context.js";
 import { authenticate } from "./authenticate.js";
+import { withoutRepetition } from "./document-limits.js";
 import { LIMITS } from "./limits.js";
 import type { Transport } from "./parts.js";
 import { costError } from "./query-cost.js";
@@ -77,6 +78,8 @@ function requestPlugin({ parts, metrics }: Transport): ApolloServerPlugin<GraphQ
           metrics.operations.inc({ transport: "http", type: operation?.operation ?? "unknown", outcome });
           const modern = request.http?.headers.get("accept")?.includes("application/graphql-response+json");
           if (!modern && errors?.every(isWellFormed)) response.http.status = 200;
+          const result = response.body.kind === "single" ? response.body.singleResult : undefined;
+          if (result?.errors) result.errors = withoutRepetition(result.errors);
         },
       };
     },
@@ -86,5 +89,6 @@ function requestPlugin({ parts, metrics }: Transport): ApolloServerPlugin<GraphQ
 /** Said in good GraphQL, only wrong. What goes beyond our limits is not. */
 function isWellFormed(error: GraphQLError): boolean {
   const limited = error.originalError instanceof GraphQLError && error.originalError.extensions.code !== undefined;
-  return WELL_FORMED.has(error.extensions.code) && !limited;
+  const tooLong = error.message.endsWith("tokens. Parsing aborted.");
+  return WELL_FORMED.has(error.extensions.code) && !limited && !tooLong;
 }

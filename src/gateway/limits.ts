@@ -8,8 +8,8 @@ export const LIMITS = {
   fields: 1_000,
   aliases: 30,
   directives: 20,
-  /** The same field again in one selection. */
-  repeats: 10,
+  /** Fields that stand in their selection already. */
+  repeats: 50,
   /** Fields that the answer may hold, with lists taken at their page size. */
   cost: 200_000,
   /** Errors that one answer lists. */

@@ -14,6 +14,7 @@ import {
 } from "graphql";
 import type { GraphQLContext } from "../platform/context.js";
 import { ErrorCode } from "../platform/errors.js";
+import { withoutRepetition } from "./document-limits.js";
 import { LIMITS } from "./limits.js";
 import { costError, type Variables } from "./query-cost.js";
 
@@ -46,7 +47,7 @@ export function prepareOperation(
     return [error as GraphQLError];
   }
   const errors = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: LIMITS.errors });
-  if (errors.length > 0) return errors;
+  if (errors.length > 0) return withoutRepetition(errors);
   const tooCostly = costError(schema, document, operationName, variableValues);
   if (tooCostly) return [tooCostly];
   const type = getOperationAST(document, operationName)?.operation;

@@ -1,21 +1,18 @@
 import type { AuthChecker } from "type-graphql";
+import { invalidToken } from "./auth/bearer.js";
 import type { GraphQLContext, RequestContext, Scope } from "./context.js";
 import { codedError, ErrorCode } from "./errors.js";
 
 /** type-graphql's check of `@Authorized(scope)`: no token is INVALID_TOKEN, a token without the scope is refused by name. */
-export const authChecker: AuthChecker<GraphQLContext, Scope> = ({ context, info }, scopes) => {
-  if (!context.identity) {
-    throw codedError(ErrorCode.INVALID_TOKEN, "A bearer token is needed.", {
-      http: info.operation.operation === "subscription" ? undefined : { status: 401 },
-    });
-  }
-  const missing = scopes.find((scope) => !context.identity?.scopes.has(scope));
+export const authChecker: AuthChecker<GraphQLContext, Scope> = ({ context }, scopes) => {
+  const { identity } = requestContext(context);
+  const missing = scopes.find((scope) => !identity.scopes.has(scope));
   if (missing) throw codedError(ErrorCode.INSUFFICIENT_PERMISSIONS, `The token lacks the scope ${missing}.`);
   return true;
 };
 
 /** The context of a request that `@Authorized` let through. */
 export function requestContext(context: GraphQLContext): RequestContext {
-  if (!context.identity) throw codedError(ErrorCode.INVALID_TOKEN, "A bearer token is needed.");
+  if (!context.identity) throw invalidToken("A bearer token is needed.");
   return context as RequestContext;
 }
