@@ -29,6 +29,16 @@ export enum SeenType {
 registerEnumType(SeenType, {
   name: "SeenType",
   description: "What the values look like, whatever the column declares.",
+  valuesConfig: {
+    BOOLEAN: { description: "True or false." },
+    INTEGER: { description: "Whole numbers." },
+    DECIMAL: { description: "Numbers with a fraction or an exponent." },
+    DATE: { description: "Days." },
+    TIMESTAMP: { description: "Points in time." },
+    UUID: { description: "UUIDs." },
+    JSON: { description: "JSON objects and arrays." },
+    TEXT: { description: "Anything else." },
+  },
 });
 
 @ObjectType({ description: "A value and how often it occurs." })

@@ -37,7 +37,7 @@ export class AssetPages {
     const page = pageOf(args);
     const list = `${table}:${parent.id}`;
     const after = page.cursor === null ? "" : String(this.cursors.decode(tenantId, list, page.cursor)[0]);
-    const rows = await loaderOf(ctx, `${table} pages`, (keys: readonly PageKey[]) =>
+    const rows = await loaderOf(ctx, `catalog:${table}`, (keys: readonly PageKey[]) =>
       this.read(tenantId, depth, keys),
     ).load({ parentId: parent.id, after, limit: page.limit + 1 });
     const assets = rows.map((row) => hydrate<DataAsset>(entity, { ...row, fqn: [...parent.fqn, row.name] }) as T);

@@ -91,7 +91,7 @@ export class Catalog {
   /** The asset of a name for an answer, null where there is none that the tenant may see. */
   find(ctx: RequestContext, fqn: Fqn): Promise<DataAsset | null> {
     const { tenantId } = ctx.identity;
-    return loaderOf(ctx, "asset", (names: readonly Fqn[]) =>
+    return loaderOf(ctx, "catalog:asset", (names: readonly Fqn[]) =>
       this.database.tenant(tenantId, (manager) => assetsByName(manager, tenantId, names)),
     ).load(fqn);
   }
@@ -111,7 +111,7 @@ export class Catalog {
   /** All columns of a table, in its order. */
   columns(ctx: RequestContext, table: TableAsset): Promise<ColumnAsset[]> {
     const { tenantId } = ctx.identity;
-    return loaderOf(ctx, "columns", (tables: readonly Pick<TableAsset, "id" | "fqn">[]) =>
+    return loaderOf(ctx, "catalog:columns", (tables: readonly Pick<TableAsset, "id" | "fqn">[]) =>
       this.database.tenant(tenantId, (manager) => columnsOfTables(manager, tenantId, tables)),
     ).load({ id: table.id, fqn: table.fqn });
   }

@@ -81,7 +81,7 @@ export class Profiles {
     read: (manager: EntityManager, tenantId: string, keys: readonly Key[]) => Promise<Value[]>,
   ) {
     const { tenantId } = ctx.identity;
-    return loaderOf(ctx, name, (keys: readonly Key[]) =>
+    return loaderOf(ctx, `profiles:${name}`, (keys: readonly Key[]) =>
       this.database.tenant(tenantId, (manager) => read(manager, tenantId, keys)),
     );
   }

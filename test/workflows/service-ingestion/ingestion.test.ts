@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import pg from "pg";
+import { TlsMode } from "../../../src/sources/source-session.js";
 import { changesOf, execute, IngestionHarness } from "../../assets/catalog/ingestion-harness.js";
-import type { TestDatabase } from "../../support/postgres.js";
+import { sampleDatabase, type TestDatabase } from "../../support/postgres.js";
 
 let harness: IngestionHarness;
 beforeAll(async () => {
@@ -25,6 +27,7 @@ const AWKWARD = `
     tags text[],
     gone int,
     doubled int generated always as ("from" * 2) stored,
+    tripled int generated always as ("from" * 3) virtual,
     parent_id int constraint to_parent references public.parent (id) on delete cascade,
     code varchar(10), other int,
     constraint "pos.itive" check ("we""ird.name" > 0),
@@ -55,6 +58,11 @@ describe("what is read", () => {
   let source: TestDatabase;
   beforeAll(async () => {
     source = await harness.source(AWKWARD);
+    await execute(
+      source.superuserUrl,
+      `create foreign data wrapper nothing; create server elsewhere foreign data wrapper nothing;
+       create foreign table public.far (id int not null) server elsewhere`,
+    );
     await harness.register("t", "My.Server", source);
   });
   const tables = async (schema: string) => {
@@ -70,7 +78,7 @@ describe("what is read", () => {
   it("counts and lists everything as added the first time, and nothing the second", async () => {
     const asset = `"My.Server".${source.name}`;
     const first = await harness.ingest("t", asset);
-    expect(first.output).toMatchObject({ databases: 1, schemas: 2, tables: 11, changed: 0, gone: 0, added: 14 });
+    expect(first.output).toMatchObject({ databases: 1, schemas: 2, tables: 12, changed: 0, gone: 0, added: 15 });
     expect(changesOf(first)).toContain("ADDED sch.ema/select: table");
     expect(changesOf(first)).toContain("ADDED public/events: partitioned table");
     expect(first.output.changes[0]).toMatchObject({ fqn: ["My.Server", source.name], kind: "ADDED", what: "database" });
@@ -83,7 +91,7 @@ describe("what is read", () => {
     const table = byName.select;
     expect(table.fqn).toBe(`"My.Server".${source.name}."sch.ema".select`);
     const column = (name: string) => table.columns.find((one: { name: string }) => one.name === name);
-    expect(table.columns.map((one: { ordinal: number }) => one.ordinal)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(table.columns.map((one: { ordinal: number }) => one.ordinal)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     expect(column("from")).toMatchObject({ identity: "ALWAYS", nullable: false, default: null, isPrimaryKey: true });
     const weird = column('we"ird.name');
     expect(weird).toMatchObject({ type: "numeric(5,2)", nullable: false, default: "1.5", isPrimaryKey: false });
@@ -93,6 +101,7 @@ describe("what is read", () => {
     expect(column("mail")).toMatchObject({ type: "public.email" });
     expect(column("tags")).toMatchObject({ type: "text[]", nullable: true });
     expect(column("doubled")).toMatchObject({ generated: "STORED", default: '("from" * 2)' });
+    expect(column("tripled")).toMatchObject({ generated: "VIRTUAL", default: '("from" * 3)' });
     expect(table.checkConstraints).toEqual([
       { name: "pos.itive", columns: ['we"ird.name'], expression: '("we""ird.name" > (0)::numeric)' },
     ]);
@@ -122,6 +131,7 @@ describe("what is read", () => {
       events_2024: "TABLE",
       events_rest: "PARTITIONED_TABLE",
       events_rest_1: "TABLE",
+      far: "FOREIGN_TABLE",
       mv: "MATERIALIZED_VIEW",
       parent: "TABLE",
       refers: "TABLE",
@@ -134,6 +144,7 @@ describe("what is read", () => {
     expect(byName.events_2024.estimatedRows).toBe(40);
     expect(byName.parent.estimatedRows).toBeNull();
     expect(byName.v.estimatedRows).toBeNull();
+    expect(byName.far).toMatchObject({ estimatedRows: null, columns: [{ name: "id", nullable: false }] });
     expect(byName.parent.comment).toBe(`Injection; drop table x; -- 'quoted' "too"`);
     expect(byName.parent.columns[1].comment).toBe("Ünïcode 🐘");
     expect(byName.parent.primaryKey).toEqual({ name: "parent_pkey", columns: ["id"] });
@@ -151,12 +162,70 @@ describe("what is read", () => {
       (await harness.tablesUnder("t", ["My.Server", source.name, ...fqn])).map(({ fqn: name }) =>
         name.slice(2).join("/"),
       );
-    const below = ["child", "empty", "events", "mv", "parent", "refers", "v"].map((name) => `public/${name}`);
+    const below = ["child", "empty", "events", "far", "mv", "parent", "refers", "v"].map((name) => `public/${name}`);
     expect(await names("public")).toEqual(below);
     expect(await names()).toEqual([...below, "sch.ema/select"]);
     expect(await names("public", "events_2024")).toEqual(["public/events_2024"]);
     expect(await names("public", "events")).toEqual(["public/events"]);
     expect(await names("public", "nothing")).toEqual([]);
+  });
+});
+
+describe("the sample database", () => {
+  const oracle = async (sql: string) => {
+    const client = new pg.Client({ connectionString: (await sampleDatabase()).ownerUrl });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+
+  it("is in the catalog as the standard's own views describe it", async () => {
+    const { host, port, database, user, password } = await sampleDatabase();
+    const postgresql = { host, port, database, user, password, tlsMode: TlsMode.DISABLE };
+    await harness.services.register(harness.context("sample"), {
+      name: "PostgreSQL",
+      connection: { postgresql },
+      rowsMayLeave: true,
+      maxConnections: 5,
+    });
+    await harness.ingest("sample", "PostgreSQL.dvdrental");
+    const { data } = await harness.query("sample", TABLES, { fqn: "PostgreSQL.dvdrental.public" });
+    const tables: any[] = data.dataAsset.tables.nodes;
+    expect(tables.length).toBeGreaterThanOrEqual(15);
+    const columns = tables
+      .filter(({ tableKind }) => tableKind !== "MATERIALIZED_VIEW")
+      .flatMap((table) =>
+        table.columns.map(
+          (column: any) => `${table.name}.${column.name} ${column.nullable} ${column.default} ${column.isPrimaryKey}`,
+        ),
+      );
+    const expected = await oracle(`
+      select c.table_name || '.' || c.column_name || ' ' || (c.is_nullable = 'YES') || ' ' || coalesce(c.column_default, 'null')
+        || ' ' || exists (select from information_schema.table_constraints t
+          join information_schema.key_column_usage k using (constraint_schema, constraint_name, table_name)
+          where t.constraint_type = 'PRIMARY KEY' and t.table_name = c.table_name and k.column_name = c.column_name) as line
+      from information_schema.columns c where c.table_schema = 'public'
+      order by c.table_name collate "C", c.ordinal_position`);
+    const unqualified = (line: string) => line.replaceAll("public.", ""); // the oracle has another search path
+    expect(columns.map(unqualified)).toEqual(expected.map(({ line }) => unqualified(String(line))));
+    const keys = tables.flatMap((table) =>
+      table.foreignKeys.map(
+        (key: any) => `${table.name}.${key.name} ${key.columns} -> ${key.targetTableFqn} ${key.targetColumns}`,
+      ),
+    );
+    const references = await oracle(`
+      select a.table_name || '.' || r.constraint_name || ' ' || string_agg(a.column_name, ',' order by a.ordinal_position)
+        || ' -> PostgreSQL.dvdrental.public.' || b.table_name || ' ' || string_agg(b.column_name, ',' order by a.ordinal_position) as line
+      from information_schema.referential_constraints r
+        join information_schema.key_column_usage a using (constraint_schema, constraint_name)
+        join information_schema.key_column_usage b on b.constraint_schema = r.unique_constraint_schema
+          and b.constraint_name = r.unique_constraint_name and b.ordinal_position = a.position_in_unique_constraint
+      group by a.table_name, r.constraint_name, b.table_name order by a.table_name collate "C", r.constraint_name collate "C"`);
+    expect(keys.length).toBeGreaterThan(10);
+    expect(keys).toEqual(references.map(({ line }) => line));
   });
 });
 

@@ -32,7 +32,7 @@ export class CatalogChange {
 }
 
 /** The most changes of a kind that are listed one by one; the totals count all. */
-export const LISTED_CHANGES = 1000;
+const LISTED_CHANGES = 1000;
 
 /** Collects changes: all are counted, the first of each kind are kept. */
 export class ChangeLog {

@@ -5,7 +5,7 @@ import type { TableName } from "../table.entity.js";
 import type { TableKind } from "../table-kind.js";
 
 /** What the catalog knows, as far as an update compares it; what is gone is among it, since it may come back. */
-export interface StoredAsset {
+interface StoredAsset {
   readonly id: string;
   readonly name: string;
   readonly comment: string | null;
