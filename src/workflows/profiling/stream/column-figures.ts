@@ -1,0 +1,35 @@
+import { FIGURES, type RawFigures } from "../figures.js";
+import { hasNonFinite } from "../push-down/as-double.js";
+import type { Duck } from "./duck.js";
+import { groupValues } from "./groups.js";
+import { nonFinite, numberFigures } from "./number-figures.js";
+import type { StreamColumn } from "./stream-column.js";
+import { lengthFigures, textFigures } from "./text-figures.js";
+import { orderFigures, shownValues, textRange } from "./value-figures.js";
+
+/** Every figure of a column, from its field of DuckDB's table `rows`. */
+export async function columnFigures(
+  duck: Duck,
+  column: StreamColumn,
+  field: string,
+  rowCount: number,
+  samples: number,
+): Promise<RawFigures> {
+  const { kind, baseType } = column.column;
+  const has = FIGURES[kind];
+  const groups = await groupValues(duck, column, field);
+  const { distinct, unique, present, text } = groups;
+  const length = kind === "binary" ? "split_part(v, ':', 1)::BIGINT" : `length(${text})`;
+  return {
+    nulls: rowCount - present,
+    distinct,
+    unique,
+    ...(has.values ? await shownValues(duck, groups, samples) : {}),
+    ...(has.quartiles ? await orderFigures(duck, column, groups) : {}),
+    ...(has.range && !has.quartiles ? { range: await textRange(duck, groups) } : {}),
+    ...(has.histogram ? await numberFigures(duck, column) : {}),
+    ...(hasNonFinite(baseType) ? { nonFinite: await nonFinite(duck, text) } : {}),
+    ...(has.length ? { length: await lengthFigures(duck, length) } : {}),
+    ...(has.texts ? await textFigures(duck, present) : {}),
+  };
+}

@@ -1,0 +1,86 @@
+import { availableParallelism, totalmem } from "node:os";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+
+const MOST_MEMORY = 1024 ** 3;
+const SHARE_OF_MEMORY = 0.25;
+
+export type Row = Record<string, unknown>;
+
+/**
+ * What DuckDB could not do. Its own words are dropped: they quote the values that it stumbled on.
+ */
+export class DuckError extends Error {
+  constructor(
+    /** `Conversion`, `Invalid Input`, `Out of Memory`, `IO` … */
+    readonly kind: string,
+  ) {
+    super(`DuckDB: ${kind} Error`);
+  }
+}
+
+/** An embedded DuckDB of one task's own. What doesn't fit into its share of memory goes to the task's spill folder. */
+export class Duck {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+    private readonly signal: AbortSignal,
+  ) {
+    signal.addEventListener("abort", this.interrupt);
+  }
+
+  static async open(folder: string, workers: number, signal: AbortSignal): Promise<Duck> {
+    const memory = Math.min(MOST_MEMORY, SHARE_OF_MEMORY * (process.constrainedMemory() || totalmem()));
+    const instance = await DuckDBInstance.create(":memory:", {
+      threads: `${Math.max(1, Math.min(workers, availableParallelism()))}`,
+      memory_limit: `${Math.floor(memory / 1024 ** 2)}MiB`,
+      temp_directory: join(folder, "duckdb"),
+      preserve_insertion_order: "false",
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+    });
+    return new Duck(instance, await instance.connect(), signal);
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.guarded(() => this.connection.run(sql));
+  }
+
+  async rows(sql: string): Promise<Row[]> {
+    const reader = await this.guarded(() => this.connection.runAndReadAll(sql));
+    return reader.getRowObjectsJS();
+  }
+
+  /** The only row of an aggregate. */
+  async row(sql: string): Promise<Row> {
+    return (await this.rows(sql))[0]!;
+  }
+
+  /** Nothing may be running any more. */
+  close(): void {
+    this.signal.removeEventListener("abort", this.interrupt);
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private readonly interrupt = () => this.connection.interrupt();
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    this.signal.throwIfAborted();
+    try {
+      return await work();
+    } catch (error) {
+      this.signal.throwIfAborted();
+      const kind = /^(?:INTERNAL|[\w ]{3,40}?)(?= Error)/.exec(error instanceof Error ? error.message : "");
+      throw new DuckError(kind?.[0] ?? "unknown");
+    }
+  }
+}
+
+/** A string constant, whatever it holds. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** DuckDB gives counts as bigint, and sums of them too. */
+export const count = (value: unknown): number => (value === null ? 0 : Number(value));

@@ -1,0 +1,28 @@
+import { SourceError } from "../../../sources/source-error.js";
+import type { SourceSession } from "../../../sources/source-session.js";
+import type { ProfileJob } from "../profile-table.js";
+import { sessionOptions } from "../push-down/column-workers.js";
+import { quoteIdentifier } from "../read-source-table.js";
+
+/** PostgreSQL cuts longer identifiers off, and would lock another table. */
+const LONGEST_NAME = 63;
+
+/**
+ * The session whose snapshot the profile describes. Its table is locked before the snapshot is taken, so that no rewrite
+ * gets in between. What can't be locked (materialised views, foreign tables, tables with rights on some columns only)
+ * is read all the same.
+ */
+export async function openLeader(job: ProfileJob): Promise<SourceSession> {
+  const names = [job.table.schema, job.table.name];
+  if (names.some((name) => Buffer.byteLength(name) > LONGEST_NAME || name.includes("\0"))) {
+    throw SourceError.of("SOURCE_OBJECT_GONE");
+  }
+  const lockTable = names.map(quoteIdentifier).join(".");
+  try {
+    return await job.sources.open(job.target, { ...sessionOptions(job), lockTable });
+  } catch (error) {
+    const code = error instanceof SourceError ? error.code : "";
+    if (code !== "SOURCE_ERROR" && code !== "SOURCE_PERMISSION_DENIED") throw error;
+    return job.sources.open(job.target, sessionOptions(job));
+  }
+}

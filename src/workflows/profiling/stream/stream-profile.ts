@@ -1,0 +1,120 @@
+import type { ColumnProfile, TableProfileResult } from "../../../assets/profile.model.js";
+import type { SourceSession } from "../../../sources/source-session.js";
+import { candidateKeys } from "../candidate-keys.js";
+import { skippedProfile, toColumnProfile } from "../figures.js";
+import type { ComputeProfile, ProfileJob } from "../profile-table.js";
+import { pushDownProfile } from "../push-down/push-down-profile.js";
+import { readSourceTable } from "../read-source-table.js";
+import type { SourceColumn, SourceTable } from "../source-table.js";
+import { makeSpillFolder, removeSpillFolder } from "../spill.js";
+import { columnFigures } from "./column-figures.js";
+import { count, Duck, DuckError } from "./duck.js";
+import { figuresInSource } from "./in-source.js";
+import { fieldName } from "./load-rows.js";
+import { openLeader } from "./sessions.js";
+import { type StreamColumn, streamColumn } from "./stream-column.js";
+import { streamRows } from "./stream-rows.js";
+
+/** Share of a task's progress at which all rows have come. */
+const LOADED = 0.6;
+
+interface Columns {
+  readonly streamed: readonly StreamColumn[];
+  /** Those that PostgreSQL computes, in the same snapshot. */
+  readonly inSource: readonly SourceColumn[];
+}
+
+/**
+ * The rows stream once, by COPY, into a DuckDB in this process, which computes the figures. What DuckDB can't read as
+ * PostgreSQL means it (dates before Christ, NaN among decimals) is noticed when it comes; PostgreSQL computes those
+ * columns then, and where nothing else helps, the whole profile.
+ */
+export function streamProfile(spillDir: string): ComputeProfile {
+  return async (job) => {
+    for (const trusting of [true, false]) {
+      try {
+        return await profileOnce(job, spillDir, trusting);
+      } catch (error) {
+        if (!(error instanceof DuckError)) throw error;
+      }
+    }
+    return pushDownProfile(job);
+  };
+}
+
+async function profileOnce(job: ProfileJob, spillDir: string, trusting: boolean): Promise<TableProfileResult> {
+  const leader = await openLeader(job);
+  const folder = await makeSpillFolder(spillDir);
+  let duck: Duck | undefined;
+  try {
+    const table = await readSourceTable(leader, job.table.schema, job.table.name);
+    duck = await Duck.open(folder, job.options.parallelWorkers, job.signal);
+    return await profileWith(job, leader, table, duck, folder, trusting);
+  } finally {
+    duck?.close();
+    await leader.close();
+    await removeSpillFolder(folder);
+  }
+}
+
+async function profileWith(
+  job: ProfileJob,
+  leader: SourceSession,
+  table: SourceTable,
+  duck: Duck,
+  folder: string,
+  trusting: boolean,
+): Promise<TableProfileResult> {
+  const { streamed, inSource } = divide(table, trusting);
+  await streamRows({
+    job,
+    leader,
+    table,
+    columns: streamed,
+    duck,
+    folder,
+    onShare: (share) => job.progress(share * LOADED),
+  });
+  const rowCount = count((await duck.row("SELECT count(*) AS n FROM rows")).n);
+  const profiles = new Map<number, ColumnProfile>();
+  const done = (profile: ColumnProfile) => {
+    profiles.set(profile.ordinal, profile);
+    job.progress(LOADED + ((1 - LOADED) * profiles.size) / table.columns.length);
+  };
+  const samples = job.options.sampleDataLimit;
+  const computed = await Promise.allSettled([
+    each(streamed, async (column, index) => {
+      const raw = await columnFigures(duck, column, fieldName(index), rowCount, samples);
+      done(toColumnProfile(column.column, rowCount, raw));
+    }),
+    each(inSource, async (column) => {
+      done(toColumnProfile(column, rowCount, await figuresInSource(leader, table, column, samples)));
+    }),
+  ]);
+  for (const part of computed) if (part.status === "rejected") throw part.reason;
+  const columns = table.columns.map((column) => profiles.get(column.ordinal) ?? skippedProfile(column, rowCount));
+  return {
+    mode: job.options.mode,
+    rowCount,
+    rowsRead: rowCount,
+    sizeBytes: table.sizeBytes,
+    candidateKeys: candidateKeys(table, columns),
+    columns,
+  };
+}
+
+function divide(table: SourceTable, trusting: boolean): Columns {
+  const streamed: StreamColumn[] = [];
+  const inSource: SourceColumn[] = [];
+  for (const column of table.columns) {
+    if (column.skippedReason !== null) continue;
+    const stream = streamColumn(column);
+    if (stream && (trusting || !stream.fragile)) streamed.push(stream);
+    else inSource.push(column);
+  }
+  return { streamed, inSource };
+}
+
+async function each<Item>(items: readonly Item[], work: (item: Item, index: number) => Promise<void>): Promise<void> {
+  for (const [index, item] of items.entries()) await work(item, index);
+}

@@ -1,0 +1,56 @@
+import { SeenType } from "../../../assets/profile.model.js";
+import type { Counted, RawFigures } from "../figures.js";
+import { FORMATS, MOST_FREQUENT, SHAPE_LENGTH, SHAPE_RULES, WHITE_SPACE } from "../formats.js";
+import { count, type Duck, literal } from "./duck.js";
+
+/** Shortest, longest and mean length of the values of `g`. */
+export async function lengthFigures(duck: Duck, length: string): Promise<RawFigures["length"]> {
+  const { shortest, longest, mean } = await duck.row(
+    `SELECT min(l) AS shortest, max(l) AS longest, sum(n * l)::DOUBLE / sum(n)::DOUBLE AS mean
+     FROM (SELECT ${length} AS l, n FROM g)`,
+  );
+  return shortest == null ? null : { min: count(shortest), max: count(longest), mean: Number(mean) };
+}
+
+/** Shapes, blanks and formats of the texts of `g`. */
+export async function textFigures(
+  duck: Duck,
+  present: number,
+): Promise<Pick<RawFigures, "shapes" | "blank" | "padded" | "formats" | "types">> {
+  return { ...(await shapeFigures(duck)), ...(await formatFigures(duck, present)) };
+}
+
+/** White space is left as it is in a shape, so the few shapes tell of the many texts which are blank or padded. */
+async function shapeFigures(duck: Duck) {
+  const shape = SHAPE_RULES.reduce(
+    (text, { run, becomes }) => `regexp_replace(${text}, ${literal(run)}, ${literal(becomes)}, 'g')`,
+    "v",
+  );
+  await duck.run(`CREATE OR REPLACE TEMP TABLE s AS SELECT ${shape} AS shape, sum(n) AS n FROM g GROUP BY 1`);
+  const core = `trim(shape, ${literal(WHITE_SPACE)})`;
+  const { blank, padded } = await duck.row(
+    `SELECT sum(n) FILTER (${core} = '') AS blank, sum(n) FILTER (${core} NOT IN ('', shape)) AS padded FROM s`,
+  );
+  const shapes = await duck.rows(
+    `SELECT left(shape, ${SHAPE_LENGTH}) AS t, sum(n) AS n FROM s GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_FREQUENT}`,
+  );
+  return {
+    shapes: shapes.map(({ t, n }): Counted => [String(t), count(n)]),
+    blank: count(blank),
+    padded: count(padded),
+  };
+}
+
+async function formatFigures(duck: Duck, present: number) {
+  const sums = FORMATS.map(
+    ({ expression }, index) => `sum(n) FILTER (regexp_matches(v, ${literal(expression)})) AS f${index}`,
+  );
+  const row = await duck.row(`SELECT ${sums.join(", ")} FROM g`);
+  const formats = FORMATS.map(({ name }, index): Counted => [name, count(row[`f${index}`])]);
+  // No text has two of the formats that are types.
+  const types = formats.flatMap(([name, rows]): [SeenType, number][] =>
+    name in SeenType ? [[name as SeenType, rows]] : [],
+  );
+  const typed = types.reduce((sum, [, rows]) => sum + rows, 0);
+  return { formats, types: [...types, [SeenType.TEXT, present - typed] as [SeenType, number]] };
+}
