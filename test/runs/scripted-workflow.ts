@@ -143,16 +143,15 @@ export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput>
     const client = new pg.Client({ connectionString: this.url, application_name: "test-hold" });
     client.on("error", () => undefined);
     await client.connect();
-    const cancel = () => {
-      (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-    };
+    const [{ pid }] = (await client.query<{ pid: number }>("select pg_backend_pid() as pid")).rows as [{ pid: number }];
+    const cancel = () => void this.pool.query("select pg_cancel_backend($1)", [pid]);
     signal.addEventListener("abort", cancel);
     try {
       signal.throwIfAborted();
       await client.query(`select pg_advisory_lock_shared(${HOLD_LOCK})`);
     } finally {
       signal.removeEventListener("abort", cancel);
-      if (!signal.aborted) await client.end();
+      await client.end();
     }
   }
 }

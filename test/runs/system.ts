@@ -26,7 +26,7 @@ import { isFinal, WorkflowRunStatus } from "../../src/runs/run-status.js";
 import { Worker } from "../../src/worker/worker.js";
 import { WorkflowRegistry } from "../../src/workflows/registry.js";
 import { createTestDatabase } from "../support/postgres.js";
-import { SCRIPT_TABLES, ScriptedWorkflow } from "./scripted-workflow.js";
+import { HOLD_LOCK, SCRIPT_TABLES, ScriptedWorkflow } from "./scripted-workflow.js";
 
 export interface ProcessOptions {
   readonly tenantConcurrency?: number;
@@ -185,6 +185,15 @@ export const createInput = (
   ...(tasks === undefined ? {} : { parameters: { profiling: { tasks, parallelWorkers: 1 } } }),
   ...more,
 });
+
+/** Keeps tasks that `hold` waiting, until what it answers is called. */
+export async function holdTasks(system: System): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: system.testDatabase.superuserUrl });
+  client.on("error", () => undefined);
+  await client.connect();
+  await client.query("select pg_advisory_lock($1)", [HOLD_LOCK]);
+  return () => client.end();
+}
 
 /** Waits for something to become true; whatever it answers is handed on. */
 export async function until<T>(what: string, look: () => Promise<T | undefined | false>, seconds = 20): Promise<T> {
