@@ -1,6 +1,5 @@
 import "reflect-metadata";
 import pino from "pino";
-import dataSource from "../ormconfig.js";
 import { startApp } from "./app/start-app.js";
 import { StartError } from "./app/start-error.js";
 import { type Config, ConfigError, readConfig } from "./config.js";
@@ -11,6 +10,7 @@ import { OtherGatewayError } from "./platform/embedded-postgres/other-gateway-er
 /** Reads the configuration, starts the roles asked for, and ends in good order on SIGTERM or SIGINT; a second one ends at once. */
 async function main(): Promise<void> {
   const config = readConfig();
+  const { default: dataSource } = await import("../ormconfig.js"); // which reads the configuration too
   const log = pino({ level: config.logLevel });
   const app = await startApp(config, dataSource, log);
   let ending = false;

@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from "typeorm";
 import { WorkflowRun } from "./run.entity.js";
 
-export type RunEventKind = "STATUS" | "PROGRESS" | "TASK" | "LOG";
+export type RunEventKind = "STATUS" | "PROGRESS" | "TASK_PROGRESS" | "TASK" | "LOG";
 
 /** A row of a run's own log: transitions, progress, ends of tasks, notes. `sequence` has no gap. */
 @Entity("workflow_run_event")

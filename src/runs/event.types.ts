@@ -34,19 +34,19 @@ export class WorkflowRunStatusEvent extends RunEvent {
   reason: string | null;
 }
 
-@ObjectType({ implements: RunEvent, description: "The run, or one of its tasks, got further." })
+@ObjectType({ implements: RunEvent, description: "The run got further: it was planned, or a task ended." })
 export class WorkflowRunProgressEvent extends RunEvent {
-  @Field(() => WorkflowRunProgress, {
-    nullable: true,
-    description: "Counts of the run's tasks; null where one task got further.",
-  })
-  progress: WorkflowRunProgress | null;
+  @Field(() => WorkflowRunProgress, { description: "Counts of the run's tasks." })
+  progress: WorkflowRunProgress;
+}
 
-  @Field(() => AssetFqn, { nullable: true, description: "The task's target, where one task got further." })
-  targetFqn: string | null;
+@ObjectType({ implements: RunEvent, description: "A task got further. Coalesced: at most two a second for each task." })
+export class WorkflowRunTaskProgressEvent extends RunEvent {
+  @Field(() => AssetFqn, { description: "The task's target." })
+  targetFqn: string;
 
-  @Field(() => Float, { nullable: true, description: "How far that task is, 0 to 1." })
-  share: number | null;
+  @Field(() => Float, { description: "How far it is, 0 to 1." })
+  share: number;
 }
 
 @ObjectType({ implements: RunEvent, description: "A task ended." })
@@ -75,7 +75,12 @@ export function toRunEvent(row: WorkflowRunEventRow, cursor: string): RunEvent {
     case "STATUS":
       return Object.assign(new WorkflowRunStatusEvent(), base, payload);
     case "PROGRESS":
-      return Object.assign(new WorkflowRunProgressEvent(), base, progressOf(payload));
+      return Object.assign(new WorkflowRunProgressEvent(), base, { progress: progressOf(payload) });
+    case "TASK_PROGRESS":
+      return Object.assign(new WorkflowRunTaskProgressEvent(), base, {
+        targetFqn: payload.targetFqn,
+        share: payload.share,
+      });
     case "TASK":
       return Object.assign(new WorkflowRunTaskEvent(), base, {
         targetFqn: payload.targetFqn,
@@ -86,15 +91,8 @@ export function toRunEvent(row: WorkflowRunEventRow, cursor: string): RunEvent {
   }
 }
 
-function progressOf(payload: Record<string, unknown>): Partial<WorkflowRunProgressEvent> {
-  if (payload.share !== undefined) {
-    return { progress: null, targetFqn: payload.targetFqn as string, share: payload.share as number };
-  }
+function progressOf(payload: Record<string, unknown>): WorkflowRunProgress {
   const { total, succeeded, failed, skipped } = payload as Record<string, number>;
   const attempted = succeeded! + failed! + skipped!;
-  return {
-    progress: { total: total!, attempted, succeeded: succeeded!, failed: failed!, skipped: skipped! },
-    targetFqn: null,
-    share: null,
-  };
+  return { total: total!, attempted, succeeded: succeeded!, failed: failed!, skipped: skipped! };
 }

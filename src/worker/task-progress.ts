@@ -45,6 +45,6 @@ function writeProgress(engine: Engine, task: WorkflowRunTask, share: number): Pr
        ) select id from mine`,
       [id, attempt, share],
     )) as unknown[];
-    if (rows.length > 0) await logEvent(manager, tenantId, runId, "PROGRESS", { taskId: id, targetFqn, share });
+    if (rows.length > 0) await logEvent(manager, tenantId, runId, "TASK_PROGRESS", { taskId: id, targetFqn, share });
   });
 }

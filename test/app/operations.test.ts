@@ -54,7 +54,7 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
   },
   "plan-run": {
     variables: () => ({ input: { configurationId, assetFqn: SCHEMA } }),
-    check: (data: any) => expect(data.workflowRunPlan.tasks.length).toBeGreaterThanOrEqual(15),
+    check: (data: any) => expect(data.workflowRunPlan.tasks.nodes.length).toBeGreaterThanOrEqual(15),
   },
   "cancel-runs": {
     variables: () => ({ ids: [runId], reason: "Too late." }),

@@ -46,6 +46,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 /** Values for one field of the schema: `marked` in the places of ids and names, something plain elsewhere. */
+let names = 0;
 function sample(type: GraphQLInputType, id: string, fqn: string, name: string): unknown {
   if (isNonNullType(type)) return sample(type.ofType, id, fqn, name);
   if (isListType(type)) return [sample(type.ofType as GraphQLInputType, id, fqn, name)];
@@ -62,7 +63,7 @@ function sample(type: GraphQLInputType, id: string, fqn: string, name: string): 
   if (type.name === "Int" || type.name === "Float") return 5;
   if (type.name === "Boolean") return false;
   if (isEnumType(type)) return type.getValues()[0]!.name;
-  return name;
+  return `${name} ${names++}`;
 }
 
 const operations = (["query", "mutation"] as const).flatMap((kind) => {

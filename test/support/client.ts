@@ -45,9 +45,14 @@ export function client(url: string, token: string): TestClient {
       return data;
     },
     async *follow<Data>(query: string, variables: Record<string, unknown> = {}) {
-      for await (const { data, errors } of socket.iterate<Data>({ query, variables })) {
-        if (errors?.length) throw Object.assign(new Error(errors[0]!.message), { errors });
-        if (data) yield data;
+      try {
+        for await (const { data, errors } of socket.iterate<Data>({ query, variables })) {
+          if (errors?.length) throw errors;
+          if (data) yield data;
+        }
+      } catch (error) {
+        // graphql-ws throws an operation's errors as the list that they come as.
+        throw Array.isArray(error) ? Object.assign(new Error(error[0]?.message), { errors: error }) : error;
       }
     },
     close: async () => {

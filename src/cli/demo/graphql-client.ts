@@ -27,9 +27,11 @@ export function graphqlClient(url: string, token: string): GraphQLClient {
       return data;
     },
     async *subscribe<Data>(query: string, variables: Record<string, unknown>) {
-      for await (const { data, errors } of socket.iterate<Data>({ query, variables })) {
-        if (errors?.length) throw new Error(errors.map((error) => error.message).join(" "));
-        if (data) yield data;
+      try {
+        for await (const { data } of socket.iterate<Data>({ query, variables })) if (data) yield data;
+      } catch (error) {
+        // An operation's errors come as a list.
+        throw Array.isArray(error) ? new Error(error.map(({ message }) => message as string).join(" ")) : error;
       }
     },
     close: async () => {
