@@ -6,9 +6,8 @@ import type { Scale } from "./number-sql.js";
 
 /** What the statement of column-sql.ts answers; pairs and triples hold nulls where the column has no value. */
 export interface Answer {
-  readonly distinct: number;
-  readonly unique: number;
-  readonly present: number;
+  /** Different values, those that occur once, and rows that have one. */
+  readonly counts: readonly [number, number, number];
   readonly frequent?: Counted[] | null;
   readonly samples?: string[] | null;
   /** At the shares of order-sql.ts. */
@@ -18,8 +17,8 @@ export interface Answer {
   readonly length?: [number, number, number];
   readonly blanks?: [number, number];
   readonly shapes?: Counted[] | null;
-  /** Rows of each of FORMATS. */
-  readonly formats?: number[];
+  /** Places in FORMATS and rows. */
+  readonly formats?: [number, number][] | null;
   readonly nonFinite?: [number, number, number];
   /** Of the scaled values, from the least one up. */
   readonly moments?: [number, number | null, number] | null;
@@ -28,11 +27,16 @@ export interface Answer {
 
 /** The statement's answer as the figures that both ways of computing a profile have in common. */
 export function rawFigures(answer: Answer, rowCount: number, doubles: Doubles | null): RawFigures {
-  const { present, order, formats } = answer;
+  const { order, counts } = answer;
+  const [distinct, unique, present] = counts;
+  const formats =
+    "formats" in answer
+      ? (answer.formats ?? []).map(([index, rows]) => [FORMATS[index]!.name, rows] as const)
+      : undefined;
   return {
     nulls: rowCount - present,
-    distinct: answer.distinct,
-    unique: answer.unique,
+    distinct,
+    unique,
     range: present === 0 ? null : order ? [order[0], order[5]] : answer.range,
     quartiles: present === 0 || !order ? null : [order[1], order[2], order[3], order[4]],
     ...(doubles && answer.moments ? momentsOf(answer.moments, doubles.scale) : {}),
@@ -44,7 +48,7 @@ export function rawFigures(answer: Answer, rowCount: number, doubles: Doubles | 
     blank: answer.blanks?.[0],
     padded: answer.blanks?.[1],
     shapes: answer.shapes ?? [],
-    formats: formats?.map((rows, index) => [FORMATS[index]!.name, rows] as const),
+    formats,
     types: formats && typesOf(formats, present),
     samples: answer.samples ?? [],
   };
@@ -72,10 +76,10 @@ function lengthOf([min, max, total]: NonNullable<Answer["length"]>, present: num
   return { min, max, mean: total / present };
 }
 
-/** No text has two of the formats that are types, so what has none of them is TEXT. */
-function typesOf(formats: readonly number[], present: number): [SeenType, number][] {
-  const types = FORMATS.flatMap(({ name }, index): [SeenType, number][] =>
-    name in SeenType ? [[name as SeenType, formats[index]!]] : [],
+/** No text has two of the formats, so what has none that is a type is TEXT. */
+function typesOf(formats: readonly Counted[], present: number): [SeenType, number][] {
+  const types = formats.flatMap(([name, rows]): [SeenType, number][] =>
+    name in SeenType ? [[name as SeenType, rows]] : [],
   );
   const typed = types.reduce((sum, [, rows]) => sum + rows, 0);
   return [...types, [SeenType.TEXT, present - typed]];

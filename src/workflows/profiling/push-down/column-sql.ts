@@ -6,7 +6,7 @@ import { groupsSql, textsSql } from "./groups-sql.js";
 import { histogramSql, momentsSql } from "./number-sql.js";
 import { orderSql } from "./order-sql.js";
 import type { PushDownColumn } from "./push-down-column.js";
-import { blanksSql, formatsSql, lengthsSql, shapesSql } from "./text-sql.js";
+import { BLANKS, FREQUENT_SHAPES, formatsSql, lengthsSql, shapesSql } from "./text-sql.js";
 
 /** One statement that computes every figure of a column from its different values, as one JSON object. */
 export function columnSql(
@@ -17,11 +17,9 @@ export function columnSql(
   sampleLimit: number,
 ): string {
   const has = FIGURES[kind];
-  const ctes = [groupsSql(column, source), textsSql(column, source)];
+  const ctes = [groupsSql(column, source)];
   const figures: Record<string, string> = {
-    distinct: "(SELECT count(*) FROM g)",
-    unique: "(SELECT count(*) FROM g WHERE g.n = 1)",
-    present: "(SELECT coalesce(sum(g.n), 0) FROM g)",
+    counts: "(SELECT json_build_array(count(*), count(*) FILTER (WHERE g.n = 1), coalesce(sum(g.n), 0)) FROM g)",
   };
   if (has.values) {
     figures.frequent = `(SELECT json_agg(json_build_array(${shown("f.t")}, f.n) ORDER BY f.n DESC, f.t)
@@ -33,18 +31,21 @@ export function columnSql(
     ctes.push(orderSql(column, source));
     figures.order = `(SELECT json_agg(${shown("e.e")} ORDER BY e.i) FROM p, unnest(p.a) WITH ORDINALITY AS e(e, i))`;
   }
+  // Equal values of citext differ as texts.
+  const texts = column.equalIsSameText || has.quartiles ? "g" : "d";
+  if (texts === "d") ctes.push(textsSql(column, source));
   if (has.range && !has.quartiles) {
-    figures.range = `(SELECT json_build_array(${shown("min(d.t)")}, ${shown("max(d.t)")}) FROM d)`;
+    figures.range = `(SELECT json_build_array(${shown("min(d.t)")}, ${shown("max(d.t)")}) FROM ${texts} AS d)`;
   }
   if (has.length) {
     ctes.push(lengthsSql(kind === "binary" ? "bytes" : "characters"));
     figures.length = "(SELECT json_build_array(q.shortest, q.longest, q.total) FROM q)";
   }
   if (has.texts) {
-    ctes.push(blanksSql());
-    figures.blanks = "(SELECT json_build_array(b.blank, b.padded) FROM b)";
-    figures.shapes = shapesSql();
-    figures.formats = formatsSql();
+    ctes.push(shapesSql(texts));
+    figures.blanks = BLANKS;
+    figures.shapes = FREQUENT_SHAPES;
+    figures.formats = formatsSql(texts);
   }
   if (column.hasNonFinite) figures.nonFinite = NON_FINITE;
   if (has.moments && doubles) {

@@ -24,12 +24,10 @@ function groups(column: PushDownColumn, source: string): string {
     : `SELECT k.v, k.n, k.t${double("k.v")} FROM (${groups}, min(${text(key)}) AS t ${from} GROUP BY 1) AS k`;
 }
 
-/** The different texts as a CTE `d` like `g`: of citext, whose equal values may differ in shape. */
-export function textsSql(column: PushDownColumn, source: string): string {
-  const texts = column.equalIsSameText
-    ? "SELECT g.t, g.n FROM g"
-    : `SELECT ${column.text(column.ref)} AS t, count(*)::float8 AS n FROM ${source} AS r WHERE ${isThere(column.ref)} GROUP BY 1`;
-  return `d AS (${texts})`;
+/** The different texts as a CTE `d` like `g`. */
+export function textsSql({ ref, text }: PushDownColumn, source: string): string {
+  const from = `FROM ${source} AS r WHERE ${isThere(ref)}`;
+  return `d AS MATERIALIZED (SELECT ${text(ref)} AS t, count(*)::float8 AS n ${from} GROUP BY 1)`;
 }
 
 /** Not `IS NOT NULL`: that is false for a composite value with an empty field, which is a value all the same. */

@@ -16,11 +16,11 @@ function fromRows(column: PushDownColumn, source: string): string {
   const rows = `FROM ${source} AS r WHERE ${isThere(column.ref)}`;
   const [value, from] = column.knownUnique ? ["g.v", "FROM g"] : [column.key, rows];
   const found = `SELECT percentile_disc(ARRAY[${SHARES}]::float8[]) WITHIN GROUP (ORDER BY ${value}) AS v ${from}`;
-  const printed = SHARES.map((_, index) => {
-    const at = `o.v[${index + 1}]`;
-    return column.equalIsSameText ? column.text(at) : `(SELECT g.t FROM g WHERE g.v = ${at} LIMIT 1)`;
-  });
-  return `o AS MATERIALIZED (${found}), p AS (SELECT ARRAY[${printed}] AS a FROM o)`;
+  const at = SHARES.map((_, index) => `o.v[${index + 1}]`);
+  const printed = column.equalIsSameText
+    ? `SELECT ARRAY[${at.map(column.text)}] AS a FROM o`
+    : `SELECT ARRAY[${at.map((one) => `min(g.t) FILTER (WHERE g.v = ${one})`)}] AS a FROM g, o`;
+  return `o AS MATERIALIZED (${found}), p AS (${printed})`;
 }
 
 /** The group that holds row `ceil(share * rows)`, counted from 1, in the order of the values. */
