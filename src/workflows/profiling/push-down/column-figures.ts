@@ -1,6 +1,5 @@
 import { SeenType } from "../../../assets/profile.model.js";
 import type { Counted, RawFigures } from "../figures.js";
-import { FORMATS } from "../formats.js";
 import type { Doubles } from "./doubles-sql.js";
 import type { Scale } from "./number-sql.js";
 
@@ -17,8 +16,7 @@ export interface Answer {
   readonly length?: [number, number, number];
   readonly blanks?: [number, number];
   readonly shapes?: Counted[] | null;
-  /** Places in FORMATS and rows. */
-  readonly formats?: [number, number][] | null;
+  readonly formats?: Counted[] | null;
   readonly nonFinite?: [number, number, number];
   /** Of the scaled values, from the least one up. */
   readonly moments?: [number, number | null, number] | null;
@@ -29,10 +27,7 @@ export interface Answer {
 export function rawFigures(answer: Answer, rowCount: number, doubles: Doubles | null): RawFigures {
   const { order, counts } = answer;
   const [distinct, unique, present] = counts;
-  const formats =
-    "formats" in answer
-      ? (answer.formats ?? []).map(([index, rows]) => [FORMATS[index]!.name, rows] as const)
-      : undefined;
+  const formats = answer.formats === undefined ? undefined : (answer.formats ?? []);
   return {
     nulls: rowCount - present,
     distinct,
