@@ -48,13 +48,18 @@ const SHOTS = "test/browser/out";
 
   const execute = () => page.getByRole("button", { name: /Execute query/ }).click();
   const open = (tab: string) => page.getByRole("tab", { name: tab }).click();
-  const shows = (pattern: RegExp) => page.locator(".result-window").filter({ hasText: pattern }).waitFor();
+  const shows = async (pattern: RegExp, picture: string) => {
+    try {
+      await page.locator(".result-window").filter({ hasText: pattern }).waitFor({ timeout: 20_000 });
+    } finally {
+      await page.screenshot({ path: `${SHOTS}/${picture}.png` });
+    }
+  };
 
   test("the create runs with the token that is filled in", async () => {
     await open("StartProfiling");
     await execute();
-    await shows(/"status": "PENDING"/);
-    await page.screenshot({ path: `${SHOTS}/create.png` });
+    await shows(/"status":\s*"PENDING"/, "create");
   });
 
   test("the subscription's messages arrive, each status of a run that is started meanwhile", async () => {
@@ -66,11 +71,10 @@ const SHOTS = "test/browser/out";
     const demo = client(url, token);
     const configurationId = await defaultConfiguration(demo, "PROFILING");
     await createRun(demo, { configurationId, assetFqn: "PostgreSQL.dvdrental.public.film" });
-    await shows(/"to": "COMPLETED"/);
+    await shows(/"to":\s*"COMPLETED"/, "subscription");
     await demo.close();
-    await page.screenshot({ path: `${SHOTS}/subscription.png` });
     const seen = (await page.evaluate("window.seen")) as string[];
-    const statuses = seen.map((text) => /"to": "(\w+)"/.exec(text)?.[1]);
+    const statuses = seen.map((text) => /"to":\s*"(\w+)"/.exec(text)?.[1]);
     expect(new Set(statuses)).toEqual(
       new Set(["PENDING", "RUNNING", "COMPLETED"].filter((to) => statuses.includes(to))),
     );
@@ -80,8 +84,7 @@ const SHOTS = "test/browser/out";
   test("a profile is read", async () => {
     await open("TableProfile");
     await execute();
-    await shows(/"rowCount": 1000/);
-    await page.screenshot({ path: `${SHOTS}/profile.png` });
+    await shows(/"rowCount":\s*1000/, "profile");
   });
 
   test("nothing is asked of any other address", () => {
@@ -96,7 +99,7 @@ const watchResult = `(() => {
   window.seen = [];
   const result = document.querySelector(".result-window");
   const note = () => {
-    const text = result.textContent.replaceAll("\\u00a0", " ");
+    const text = result.textContent;
     if (text && text !== window.seen.at(-1)) window.seen.push(text);
   };
   new MutationObserver(note).observe(result, { childList: true, subtree: true, characterData: true });
