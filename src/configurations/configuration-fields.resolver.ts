@@ -1,4 +1,6 @@
-import { FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { GraphQLContext } from "../platform/context.js";
+import { requestContext } from "../platform/guard.js";
 import { WorkflowParameters } from "../workflows/parameters.js";
 import { WorkflowRegistry } from "../workflows/registry.js";
 import { WorkflowConfiguration } from "./configuration.entity.js";
@@ -20,8 +22,8 @@ export class ConfigurationFieldsResolver {
   }
 
   @FieldResolver(() => WorkflowDefinition, { description: "The template that it is an instance of." })
-  definition(@Root() configuration: WorkflowConfiguration): Promise<WorkflowDefinition> {
-    return this.definitions.ofType(configuration.workflowType);
+  definition(@Root() configuration: WorkflowConfiguration, @Ctx() ctx: GraphQLContext): Promise<WorkflowDefinition> {
+    return this.definitions.ofType(requestContext(ctx), configuration.workflowType);
   }
 }
 

@@ -1,5 +1,7 @@
+import type { RequestContext } from "../platform/context.js";
 import type { Database } from "../platform/database.js";
 import { newId } from "../platform/ids.js";
+import { loaderOf } from "../platform/loader.js";
 import type { WorkflowRegistry } from "../workflows/registry.js";
 import type { WorkflowType } from "../workflows/workflow-type.js";
 import { WorkflowDefinition } from "./definition.entity.js";
@@ -34,8 +36,11 @@ export class Definitions {
   }
 
   /** The definition of a type; there is one for each that this process knows. */
-  async ofType(type: WorkflowType): Promise<WorkflowDefinition> {
-    return (await this.list()).find((definition) => definition.type === type)!;
+  ofType(ctx: RequestContext, type: WorkflowType): Promise<WorkflowDefinition> {
+    return loaderOf<WorkflowType, WorkflowDefinition>(ctx, "definitions", async (types) => {
+      const byType = new Map((await this.list()).map((definition) => [definition.type, definition]));
+      return types.map((each) => byType.get(each)!);
+    }).load(type);
   }
 
   /** Those of types that only a newer version knows are left out. */

@@ -1,5 +1,7 @@
 import type { EntityManager } from "typeorm";
+import { WorkflowType } from "../workflows/workflow-type.js";
 import type { WorkflowRunEventRow } from "./event.entity.js";
+import { WorkflowRun } from "./run.entity.js";
 import type { TaskStatus } from "./run-status.js";
 import { WorkflowRunTask } from "./task.entity.js";
 
@@ -52,6 +54,45 @@ export async function eventsAfter(
      ) event order by event.sequence`,
     [tenantId, ...columns(places), limit],
   )) as WorkflowRunEventRow[];
+}
+
+/** A place in the list of an asset's runs. */
+export interface RunsOnAsset {
+  readonly asset: string;
+  readonly before: string | null;
+}
+
+/** The newest runs on many assets at once, `limit` of each, in the order of the places asked for. */
+export async function runsOnAssets(
+  manager: EntityManager,
+  tenantId: string,
+  places: readonly RunsOnAsset[],
+  limit: number,
+): Promise<WorkflowRun[][]> {
+  const found = (await manager.query(
+    `select place.ordinal, run.id from unnest($2::text[], $3::uuid[]) with ordinality as place(asset, before, ordinal)
+     cross join lateral (
+       select id from workflow_run r
+       where r.tenant_id = $1 and r.asset_fqn = place.asset and (place.before is null or r.id < place.before)
+         and r.workflow_type = any($5)
+       order by r.id desc limit $4
+     ) run order by run.id desc`,
+    [
+      tenantId,
+      places.map(({ asset }) => asset),
+      places.map(({ before }) => before),
+      limit,
+      Object.values(WorkflowType),
+    ],
+  )) as { ordinal: string; id: string }[];
+  const runs = await manager
+    .createQueryBuilder(WorkflowRun, "r")
+    .where("r.tenantId = :tenantId and r.id = any(:ids)", { tenantId, ids: found.map(({ id }) => id) })
+    .getMany();
+  const byId = new Map(runs.map((run) => [run.id, run]));
+  const pages: WorkflowRun[][] = places.map(() => []);
+  for (const { ordinal, id } of found) pages[Number(ordinal) - 1]!.push(byId.get(id)!);
+  return pages;
 }
 
 /** The rows of each run, in the order of the runs asked for. */

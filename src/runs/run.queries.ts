@@ -1,6 +1,7 @@
 import type { RequestContext } from "../platform/context.js";
 import type { Cursors } from "../platform/cursor.js";
 import type { Database } from "../platform/database.js";
+import { type Fqn, formatFqn } from "../platform/fqn.js";
 import { isId } from "../platform/ids.js";
 import { loaderOf } from "../platform/loader.js";
 import { type Connection, type Page, type PageArgs, pageOf, toConnection } from "../platform/paging.js";
@@ -12,7 +13,7 @@ import { inputHash } from "./input-hash.js";
 import { WorkflowRun } from "./run.entity.js";
 import { WorkflowRunFilter, WorkflowRunOrder } from "./run.inputs.js";
 import { filteredRuns } from "./run-filter.js";
-import { byRun, eventsAfter, type RunPlace, tasksAfter } from "./run-pages.js";
+import { byRun, eventsAfter, type RunPlace, type RunsOnAsset, runsOnAssets, tasksAfter } from "./run-pages.js";
 import type { TaskStatus } from "./run-status.js";
 import type { WorkflowRunTask } from "./task.entity.js";
 import { WorkflowRunStatusTransition } from "./transition.entity.js";
@@ -57,6 +58,19 @@ export class RunQueries {
       if (after) query.andWhere(`r.id ${descending ? "<" : ">"} :after`, { after });
       return query.getMany();
     });
+    return toConnection(rows, page, (row) => this.cursors.encode(tenantId, list, [row.id]));
+  }
+
+  /** Runs on exactly this asset, the newest first. */
+  async onAsset(ctx: RequestContext, fqn: Fqn, args: PageArgs): Promise<Connection<WorkflowRun>> {
+    const { tenantId } = ctx.identity;
+    const page = pageOf(args);
+    const asset = formatFqn(fqn);
+    const list = `runs-on:${asset}`;
+    const before = page.cursor == null ? null : String(this.cursors.decode(tenantId, list, page.cursor)[0]);
+    const rows = await loaderOf<RunsOnAsset, WorkflowRun[]>(ctx, `runs:on-asset:${page.limit}`, (places) =>
+      this.database.tenant(tenantId, (manager) => runsOnAssets(manager, tenantId, places, page.limit + 1)),
+    ).load({ asset, before });
     return toConnection(rows, page, (row) => this.cursors.encode(tenantId, list, [row.id]));
   }
 
