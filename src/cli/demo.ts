@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { extname, join } from "node:path";
 import { readConfig } from "../config.js";
 import { DEMO_TOKEN } from "../demo/demo-tenant.js";
 import { developmentToken } from "../platform/auth/development-token.js";
@@ -17,6 +18,8 @@ import {
 import { printResult } from "./demo/print-result.js";
 import { Screen } from "./demo/screen.js";
 
+/** Beside this file, compiled as this one is or not. */
+const MAIN = join(import.meta.dirname, `../main${extname(import.meta.filename)}`);
 const ASSET = "PostgreSQL.dvdrental.public";
 const PARAMETERS = { profiling: { parallelWorkers: 10, sampleDataLimit: 5 } };
 
@@ -24,7 +27,7 @@ const PARAMETERS = { profiling: { parallelWorkers: 10, sampleDataLimit: 5 } };
 async function demo(screen: Screen): Promise<boolean> {
   const config = readConfig();
   screen.note("Looking for a gateway, or starting one …");
-  const gateway = await findOrStartGateway(new URL("../main.js", import.meta.url).pathname, config.http.port);
+  const gateway = await findOrStartGateway(MAIN, config.http.port);
   screen.note(`${gateway.found ? "Found" : "Started"} ${gateway.url}`);
   const client = graphqlClient(gateway.url, process.env.TOKEN ?? (await developmentToken(config, DEMO_TOKEN)));
   try {

@@ -17,7 +17,10 @@ export async function findOrStartGateway(main: string, port: number): Promise<De
   const url = process.env.GATEWAY_URL ?? `http://127.0.0.1:${port}`;
   if (await isReady(url)) return { url, found: true, stop: async () => undefined };
   if (process.env.GATEWAY_URL) throw new Error(`No gateway answers at ${url}.`);
-  const child = spawn(process.execPath, [main], { stdio: ["ignore", "ignore", "inherit"], env: process.env });
+  const child = spawn(process.execPath, [...process.execArgv, main], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: process.env,
+  });
   const ended = once(child, "exit");
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
