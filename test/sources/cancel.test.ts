@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { pass, serve, type TestServer } from "./servers.js";
 import { anySources, options, TestSource } from "./source-fixture.js";
 
 let source: TestSource;
+const networks: TestServer[] = [];
 const sources = anySources();
 /** A cancel has to have taken effect after so long. */
 const SOON_MS = 2_000;
@@ -17,7 +19,10 @@ beforeAll(async () => {
   await source.admin.query("create table held (n int)");
   await source.admin.query("grant all on held to public");
 });
-afterEach(() => source.gone(SOON_MS));
+afterEach(async () => {
+  await Promise.all(networks.splice(0).map((network) => network.close()));
+  await source.gone(SOON_MS);
+});
 afterAll(() => source.drop());
 
 const cancelled = { code: "SOURCE_CANCELLED", retryable: false };
@@ -49,6 +54,26 @@ test("abort right behind a statement, which the server may not have begun, cance
   }
 });
 
+test("a cancel that is lost is sent again", async () => {
+  const { port } = source.target();
+  let cancels = 0;
+  const network = await serve((socket) =>
+    socket.once("data", (first) => {
+      if (first.length === 16 && ++cancels === 1) socket.destroy();
+      else pass(socket, port, first);
+    }),
+  );
+  networks.push(network);
+  const abort = new AbortController();
+  const session = await sources.open(source.target({ port: network.port }), options({ signal: abort.signal }));
+  const answer = session.query("select pg_sleep(60)").catch((error) => error);
+  await runs("pg_sleep");
+  abort.abort();
+  expect(await answer).toMatchObject(cancelled);
+  await source.gone(SOON_MS);
+  expect(cancels).toBe(2);
+});
+
 test("abort ends a COPY stream that is being read", async () => {
   const { abort, session } = await opened();
   const stream = session.copyOut(ENDLESS);
@@ -69,8 +94,10 @@ test("abort ends a COPY stream whose reader has stopped, so that the server wait
   await source.until((all) => all.some(({ query }) => query.includes("repeat")));
   await waitsForClient();
   const failed = once(stream, "error").catch((error) => [error]);
+  const started = performance.now();
   abort.abort();
   expect((await failed)[0]).toMatchObject(cancelled);
+  expect(performance.now() - started).toBeLessThan(1_000); // by the cancel, not by cutting the connection later
   await source.gone(SOON_MS);
 });
 

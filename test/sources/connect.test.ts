@@ -58,7 +58,7 @@ test.each([
 
 test("nothing of this process's environment goes to a source", async () => {
   const { username, password } = new URL(source.database.url);
-  const own = { PGPASSWORD: password, PGUSER: username, PGOPTIONS: "-c role=none", PGSSLMODE: "require" };
+  const own = { PGPASSWORD: password, PGUSER: username, PGSSLMODE: "require" };
   Object.assign(process.env, own);
   try {
     expect(await failure({ password: undefined })).toMatchObject({ code: "SOURCE_AUTHENTICATION_FAILED" });
@@ -166,7 +166,8 @@ test("a pooler that refuses startup options is asked without them, and the sessi
       socket.end(errorMessage("08P01", "unsupported startup parameter: options"));
     }),
   );
-  const session = await open({ port: pooler.port });
+  process.env.PGOPTIONS = "-c role=none";
+  const session = await open({ port: pooler.port }).finally(() => delete process.env.PGOPTIONS);
   expect(refused).toBe(1);
   expect(
     await session.query(

@@ -345,17 +345,17 @@ test("a service with open runs can't be removed: by the asset that a run names, 
         manager.query("update workflow_run set status = 'CANCELLED' where id = $1", [runId]),
       );
   };
-  const open = [
-    await run(`"a.""b"`, "PENDING"),
-    await run(`"a.""b".shop.public`, "RUNNING"),
-    await run("elsewhere", "RUNNING", id),
-  ];
   await run(`"a.""b"`, "COMPLETED", id);
   await run("abc", "RUNNING");
-  for (const close of open) {
+  for (const [asset, status, taskService] of [
+    [`"a.""b"`, "PENDING"],
+    [`"a.""b".shop.public`, "RUNNING"],
+    ["elsewhere", "RUNNING", id],
+  ] as const) {
+    const end = await run(asset, status, taskService);
     const refused = await ask(context, REMOVE, { id });
     expect(refused).toMatchObject({ removedId: null, userErrors: [{ code: "CONFLICT", path: ["id"] }] });
-    await close();
+    await end();
   }
   expect((await ask(context, REMOVE, { id })).removedId).toBe(id);
   expect((await ask(context, REMOVE, { id: other.id })).removedId).toBe(other.id);
