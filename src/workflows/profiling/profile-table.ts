@@ -23,6 +23,9 @@ export interface ProfileJob {
   progress(share: number): void;
 }
 
+/** Sessions of a task on its source, at most: more are no faster, and each is a connection that others have to do without. */
+export const MOST_SESSIONS = 2;
+
 /** Profiles one table. The stream way and the push-down way both are such a function, and give the same. */
 export type ComputeProfile = (job: ProfileJob) => Promise<TableProfileResult>;
 

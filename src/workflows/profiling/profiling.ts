@@ -6,7 +6,7 @@ import type { Fqn } from "../../platform/fqn.js";
 import type { Sources } from "../../sources/sources.js";
 import type { ExecuteContext, PlanContext, PlannedTask, TaskOutcome, Workflow } from "../contract.js";
 import { WorkflowCategory, WorkflowType } from "../workflow-type.js";
-import { TableSkipped } from "./profile-table.js";
+import { MOST_SESSIONS, TableSkipped } from "./profile-table.js";
 import { DEFAULTS, ProfilingOutput, ProfilingParameters, ProfilingParametersInput } from "./profiling.types.js";
 import { pushDownProfile } from "./push-down/push-down-profile.js";
 import { streamProfile } from "./stream/stream-profile.js";
@@ -20,9 +20,6 @@ export interface ProfilingParts {
   readonly spillDir: string;
   readonly statementTimeoutMs: number;
 }
-
-/** More streams of one table than this are no faster, and each is a connection to the source. */
-const MOST_CONNECTIONS = 2;
 
 type Parameters = ProfilingParametersInput;
 
@@ -68,7 +65,7 @@ async function plan({ catalog }: ProfilingParts, context: PlanContext<Parameters
   return tables.map(({ fqn, serviceId, estimatedRows }) => ({
     target: fqn,
     serviceId,
-    connections: Math.min(parameters.parallelWorkers, MOST_CONNECTIONS),
+    connections: Math.min(parameters.parallelWorkers, MOST_SESSIONS),
     estimatedRows: estimatedRows ?? undefined,
   }));
 }

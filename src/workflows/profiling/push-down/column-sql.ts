@@ -12,12 +12,12 @@ import { BLANKS, FREQUENT_SHAPES, formatsSql, lengthsSql, shapesSql } from "./te
 export function columnSql(
   column: PushDownColumn,
   kind: ColumnKind,
-  source: string,
+  from: string,
   doubles: Doubles | null,
   sampleLimit: number,
 ): string {
   const has = FIGURES[kind];
-  const ctes = [groupsSql(column, source)];
+  const ctes = [groupsSql(column, from)];
   const figures: Record<string, string> = {
     counts: "(SELECT json_build_array(count(*), count(*) FILTER (WHERE g.n = 1), coalesce(sum(g.n), 0)) FROM g)",
   };
@@ -28,12 +28,12 @@ export function columnSql(
       FROM (SELECT g.t FROM g ORDER BY md5(g.t), g.t LIMIT ${sampleLimit}) AS a)`;
   }
   if (has.quartiles) {
-    ctes.push(orderSql(column, source));
+    ctes.push(orderSql(column, from));
     figures.order = `(SELECT json_agg(${shown("e.e")} ORDER BY e.i) FROM p, unnest(p.a) WITH ORDINALITY AS e(e, i))`;
   }
   // Equal values of citext differ as texts.
   const texts = column.equalIsSameText || has.quartiles ? "g" : "d";
-  if (texts === "d") ctes.push(textsSql(column, source));
+  if (texts === "d") ctes.push(textsSql(column, from));
   if (has.range && !has.quartiles) {
     figures.range = `(SELECT json_build_array(${shown("min(d.t)")}, ${shown("max(d.t)")}) FROM ${texts} AS d)`;
   }

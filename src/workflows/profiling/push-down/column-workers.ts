@@ -1,5 +1,6 @@
 import type { SourceSession } from "../../../sources/source-session.js";
 import type { ProfileJob } from "../profile-table.js";
+import { sessionOptions } from "../sessions.js";
 
 /**
  * Calls `work` for each column, some at a time, each in a session of its own that sees the leader's snapshot. Others than
@@ -61,8 +62,4 @@ class Helper {
     const session = await this.opened;
     await session?.close();
   }
-}
-
-export function sessionOptions({ applicationName, statementTimeoutMs, signal }: ProfileJob) {
-  return { applicationName, statementTimeoutMs, signal };
 }

@@ -14,12 +14,12 @@ export interface Doubles {
 export type EndsRow = Record<string, string | null>;
 
 /** Rows of the table, and the smallest and largest double of each column: one scan for many columns. */
-export function endsSql(columns: readonly PushDownColumn[], source: string): string {
+export function endsSql(columns: readonly PushDownColumn[], from: string): string {
   const ends = columns.flatMap(({ ref, asDouble }, index) => {
     const x = asDouble?.(ref);
     return x ? [`min(${x}) AS low${index}`, `max(${x}) AS high${index}`] : [];
   });
-  return `SELECT ${["count(*) AS rows", ...ends].join(", ")} FROM ${source} AS r`;
+  return `SELECT ${["count(*) AS rows", ...ends].join(", ")} FROM ${from}`;
 }
 
 /** Null where the column at this place has no finite doubles. */

@@ -8,12 +8,12 @@ const SHARES = [0, 0.25, 0.5, 0.75, 0.95, 1];
  * CTEs that end in `p(a)`: the texts of the values at SHARES, in that order; nulls without values. Where few values
  * repeat often, running sums over the sorted groups are nearly free; where most differ, one sort of the rows costs half.
  */
-export function orderSql(column: PushDownColumn, source: string): string {
-  return column.manyValues || column.knownUnique ? fromRows(column, source) : fromGroups();
+export function orderSql(column: PushDownColumn, table: string): string {
+  return column.manyValues || column.knownUnique ? fromRows(column, table) : fromGroups();
 }
 
-function fromRows(column: PushDownColumn, source: string): string {
-  const rows = `FROM ${source} AS r WHERE ${isThere(column.ref)}`;
+function fromRows(column: PushDownColumn, table: string): string {
+  const rows = `FROM ${table} WHERE ${isThere(column.ref)}`;
   const [value, from] = column.knownUnique ? ["g.v", "FROM g"] : [column.key, rows];
   const found = `SELECT percentile_disc(ARRAY[${SHARES}]::float8[]) WITHIN GROUP (ORDER BY ${value}) AS v ${from}`;
   const at = SHARES.map((_, index) => `o.v[${index + 1}]`);

@@ -1,11 +1,10 @@
-import type { SourceTable } from "../source-table.js";
 import type { StreamColumn } from "./stream-column.js";
 
-/** `COPY` of the columns, of all rows or of the rows that `where` and `sample` leave. */
-export function copySql(table: SourceTable, columns: readonly StreamColumn[], where = "", sample = ""): string {
+/** `COPY` of the columns `from` a table with the alias `r`, of all rows or of those that `where` leaves. */
+export function copySql(columns: readonly StreamColumn[], from: string, where = ""): string {
   // The line of a lone null would be empty, and a table without columns has rows too.
   const fields = [...columns.map(({ select }) => select), ...(columns.length < 2 ? ["1"] : [])];
-  return `COPY (SELECT ${fields.join(", ")} FROM ${table.quoted} AS r${sample}${where}) TO STDOUT (FORMAT csv)`;
+  return `COPY (SELECT ${fields.join(", ")} FROM ${from}${where}) TO STDOUT (FORMAT csv)`;
 }
 
 /** Conditions that share a table's pages out; old versions of rows stay in place, so one snapshot sees each row once. */

@@ -5,13 +5,14 @@ import { skippedProfile, toColumnProfile } from "../figures.js";
 import type { ComputeProfile, ProfileJob } from "../profile-table.js";
 import { pushDownProfile } from "../push-down/push-down-profile.js";
 import { readSourceTable } from "../read-source-table.js";
+import { countedRows, rowsToRead } from "../sample.js";
+import { openLeader } from "../sessions.js";
 import type { SourceColumn, SourceTable } from "../source-table.js";
 import { makeSpillFolder, removeSpillFolder } from "../spill.js";
 import { columnFigures } from "./column-figures.js";
 import { count, Duck, DuckError } from "./duck.js";
 import { figuresInSource } from "./in-source.js";
 import { fieldName } from "./load-rows.js";
-import { openLeader } from "./sessions.js";
 import { type StreamColumn, streamColumn } from "./stream-column.js";
 import { streamRows } from "./stream-rows.js";
 
@@ -66,10 +67,13 @@ async function profileWith(
   trusting: boolean,
 ): Promise<TableProfileResult> {
   const { streamed, inSource } = divide(table, trusting);
+  const rows = rowsToRead(table, job.options.mode);
+  const estimated = rows.share !== undefined;
   await streamRows({
     job,
     leader,
     table,
+    rows,
     columns: streamed,
     duck,
     folder,
@@ -85,18 +89,17 @@ async function profileWith(
   const computed = await Promise.allSettled([
     each(streamed, async (column, index) => {
       const raw = await columnFigures(duck, column, fieldName(index), rowCount, samples);
-      done(toColumnProfile(column.column, rowCount, raw));
+      done(toColumnProfile(column.column, rowCount, raw, estimated));
     }),
     each(inSource, async (column) => {
-      done(toColumnProfile(column, rowCount, await figuresInSource(leader, table, column, samples)));
+      done(toColumnProfile(column, rowCount, await figuresInSource(leader, table, rows, column, samples), estimated));
     }),
   ]);
   for (const part of computed) if (part.status === "rejected") throw part.reason;
   const columns = table.columns.map((column) => profiles.get(column.ordinal) ?? skippedProfile(column, rowCount));
   return {
     mode: job.options.mode,
-    rowCount,
-    rowsRead: rowCount,
+    ...(await countedRows(leader, table, rows, rowCount)),
     sizeBytes: table.sizeBytes,
     candidateKeys: candidateKeys(table, columns),
     columns,

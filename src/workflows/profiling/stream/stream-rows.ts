@@ -1,13 +1,13 @@
 import type { SourceSession } from "../../../sources/source-session.js";
-import type { ProfileJob } from "../profile-table.js";
-import { sessionOptions } from "../push-down/column-workers.js";
+import { MOST_SESSIONS, type ProfileJob } from "../profile-table.js";
+import type { Rows } from "../sample.js";
+import { sessionOptions } from "../sessions.js";
 import type { SourceTable } from "../source-table.js";
 import { copySql, pageRanges } from "./copy-sql.js";
 import type { Duck } from "./duck.js";
 import { loadRows } from "./load-rows.js";
 import type { StreamColumn } from "./stream-column.js";
 
-const MOST_STREAMS = 2;
 /** Below this a second stream costs more than it brings. */
 const WORTH_TWO_STREAMS_PAGES = (64 * 1024 ** 2) / 8192;
 /** Before 14 a range of pages is found by reading all of them. */
@@ -17,6 +17,7 @@ interface StreamJob {
   readonly job: ProfileJob;
   readonly leader: SourceSession;
   readonly table: SourceTable;
+  readonly rows: Rows;
   readonly columns: readonly StreamColumn[];
   readonly duck: Duck;
   readonly folder: string;
@@ -25,8 +26,8 @@ interface StreamJob {
 
 /** Reads the table's rows into DuckDB: a large table by two sessions that see one snapshot, each a half of its pages. */
 export async function streamRows(work: StreamJob): Promise<void> {
-  const { job, leader, table, columns } = work;
-  const ranges = pageRanges(table.pages, streamCount(job, leader, table));
+  const { job, leader, table, rows, columns } = work;
+  const ranges = pageRanges(table.pages, rows.share === undefined ? streamCount(job, leader, table) : 1);
   const sessions = [leader];
   try {
     if (ranges.length > 1) {
@@ -35,10 +36,10 @@ export async function streamRows(work: StreamJob): Promise<void> {
         sessions.push(await job.sources.open(job.target, { ...sessionOptions(job), snapshot }));
       }
     }
-    const streams = ranges.map((range, index) => () => sessions[index]!.copyOut(copySql(table, columns, range)));
+    const streams = ranges.map((range, index) => () => sessions[index]!.copyOut(copySql(columns, rows.from, range)));
     await loadRows(work.duck, work.folder, columns, streams, {
       signal: job.signal,
-      bytes: table.sizeBytes,
+      bytes: table.sizeBytes && table.sizeBytes * (rows.share ?? 1),
       onShare: work.onShare,
     });
   } finally {
@@ -48,5 +49,5 @@ export async function streamRows(work: StreamJob): Promise<void> {
 
 function streamCount({ options, target }: ProfileJob, { serverVersion }: SourceSession, table: SourceTable): number {
   if (serverVersion < READS_RANGES || table.pages < WORTH_TWO_STREAMS_PAGES) return 1;
-  return Math.min(MOST_STREAMS, options.parallelWorkers, target.maxConnections ?? MOST_STREAMS);
+  return Math.min(MOST_SESSIONS, options.parallelWorkers, target.maxConnections ?? MOST_SESSIONS);
 }

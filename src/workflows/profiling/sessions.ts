@@ -1,8 +1,7 @@
-import { SourceError } from "../../../sources/source-error.js";
-import type { SourceSession } from "../../../sources/source-session.js";
-import type { ProfileJob } from "../profile-table.js";
-import { sessionOptions } from "../push-down/column-workers.js";
-import { quoteIdentifier } from "../read-source-table.js";
+import { SourceError } from "../../sources/source-error.js";
+import type { SessionOptions, SourceSession } from "../../sources/source-session.js";
+import type { ProfileJob } from "./profile-table.js";
+import { quoteIdentifier } from "./read-source-table.js";
 
 /** PostgreSQL cuts longer identifiers off, and would lock another table. */
 const LONGEST_NAME = 63;
@@ -25,4 +24,8 @@ export async function openLeader(job: ProfileJob): Promise<SourceSession> {
     if (code !== "SOURCE_ERROR" && code !== "SOURCE_PERMISSION_DENIED") throw error;
     return job.sources.open(job.target, sessionOptions(job));
   }
+}
+
+export function sessionOptions({ applicationName, statementTimeoutMs, signal }: ProfileJob): SessionOptions {
+  return { applicationName, statementTimeoutMs, signal };
 }
