@@ -8,7 +8,7 @@ import { DataSource, type DataSourceOptions } from "typeorm";
 import dataSource from "../../ormconfig.js";
 import { startApp } from "../../src/app/start-app.js";
 import { readConfig } from "../../src/config.js";
-import { type Answer, client, type TestClient } from "./client.js";
+import { client, type TestClient } from "./client.js";
 import { createTestDatabase, type TestDatabase } from "./postgres.js";
 
 export interface TestAppOptions {
@@ -109,4 +109,4 @@ export function signToken(secret: string, claims: TokenClaims): Promise<string> 
     .sign(new TextEncoder().encode(secret));
 }
 
-export type { Answer, TestClient };
+export type { TestClient };
