@@ -1,8 +1,7 @@
 import { FIGURES, type RawFigures } from "../figures.js";
-import { hasNonFinite } from "../push-down/as-double.js";
 import type { Duck } from "./duck.js";
 import { groupValues } from "./groups.js";
-import { nonFinite, numberFigures } from "./number-figures.js";
+import { numberFigures } from "./number-figures.js";
 import type { StreamColumn } from "./stream-column.js";
 import { lengthFigures, textFigures } from "./text-figures.js";
 import { orderFigures, shownValues, textRange } from "./value-figures.js";
@@ -15,9 +14,9 @@ export async function columnFigures(
   rowCount: number,
   samples: number,
 ): Promise<RawFigures> {
-  const { kind, baseType } = column.column;
+  const { kind } = column.column;
   const has = FIGURES[kind];
-  const groups = await groupValues(duck, column, field);
+  const groups = await groupValues(duck, column, field, has.quartiles);
   const { distinct, unique, present, text } = groups;
   const length = kind === "binary" ? "split_part(v, ':', 1)::BIGINT" : `length(${text})`;
   return {
@@ -25,11 +24,10 @@ export async function columnFigures(
     distinct,
     unique,
     ...(has.values ? await shownValues(duck, groups, samples) : {}),
-    ...(has.quartiles ? await orderFigures(duck, column, groups) : {}),
+    ...(has.quartiles ? await orderFigures(duck, groups) : {}),
     ...(has.range && !has.quartiles ? { range: await textRange(duck, groups) } : {}),
-    ...(has.histogram ? await numberFigures(duck, column) : {}),
-    ...(hasNonFinite(baseType) ? { nonFinite: await nonFinite(duck, text) } : {}),
+    ...(has.histogram ? await numberFigures(duck, column, groups) : {}),
     ...(has.length ? { length: await lengthFigures(duck, length) } : {}),
-    ...(has.texts ? await textFigures(duck, present) : {}),
+    ...(has.texts ? await textFigures(duck, groups) : {}),
   };
 }

@@ -49,6 +49,8 @@ export async function loadRows(
   clearInterval(watch);
   signal.throwIfAborted();
   if (reason) throw reason.error;
+  // Sorted tables are read in their order from here on.
+  await duck.run("SET preserve_insertion_order = true");
 }
 
 function loadSql(columns: readonly StreamColumn[], fifos: readonly Fifo[]): string {

@@ -15,8 +15,8 @@ export interface StreamColumn {
   text(value: string): string;
   /** What sorts as PostgreSQL sorts the values. */
   order(value: string): string;
-  /** Nearest double (times: seconds since 1970), null where it isn't finite. */
-  readonly double?: (value: string) => string;
+  /** Of what `order` gives the nearest double (times: seconds since 1970), null where it isn't finite. */
+  readonly double?: (order: string) => string;
   /** Maps equal values that print differently to one of them. */
   readonly normal?: (value: string) => string;
   /** Whether DuckDB may fail to read what PostgreSQL prints, e.g. dates before Christ. */
@@ -30,17 +30,16 @@ const printed = (value: string) => `${value}::VARCHAR`;
 const TEXT = { type: "VARCHAR", text: same, order: same, fragile: false };
 
 function integer(type: string, ref: string): Recipe {
-  return { select: ref, type, text: printed, order: same, double: (value) => `${value}::DOUBLE`, fragile: false };
+  return { select: ref, type, text: printed, order: same, double: (order) => `${order}::DOUBLE`, fragile: false };
 }
 
 /** Floats travel as PostgreSQL prints them: DuckDB prints them in another way. */
 function float(type: string, ref: string): Recipe {
-  const number = (value: string) => `${value}::${type}`;
   return {
     ...TEXT,
     select: ref,
-    order: number,
-    double: (value) => `CASE WHEN isfinite(${number(value)}) THEN ${number(value)}::DOUBLE END`,
+    order: (value) => `${value}::${type}`,
+    double: (order) => `CASE WHEN isfinite(${order}) THEN ${order}::DOUBLE END`,
     normal: (value) => `CASE WHEN ${value} = '-0' THEN '0' ELSE ${value} END`,
   };
 }
@@ -53,7 +52,7 @@ function decimal({ typmod }: SourceColumn, ref: string): Recipe | null {
   if (typmod === -1) return null;
   const [precision, scale] = [(typmod - 4) >> 16, (((typmod - 4) & 0x7ff) ^ 1024) - 1024];
   if (precision > 38 || scale < 0 || scale >= precision) return null;
-  const double = (value: string) => `${precision > EXACT_DIGITS ? printed(value) : value}::DOUBLE`;
+  const double = (order: string) => `${precision > EXACT_DIGITS ? printed(order) : order}::DOUBLE`;
   return { select: ref, type: `DECIMAL(${precision},${scale})`, text: printed, order: same, double, fragile: true };
 }
 
@@ -67,7 +66,7 @@ function time(select: string, stored: string, zone = ""): Recipe {
     stored,
     text,
     order: same,
-    double: (value) => `CASE WHEN isfinite(${value}) THEN epoch(${value}) END`,
+    double: (order) => `CASE WHEN isfinite(${order}) THEN epoch(${order}) END`,
     fragile: true,
   };
 }

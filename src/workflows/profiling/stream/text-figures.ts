@@ -1,7 +1,10 @@
 import { SeenType } from "../../../assets/profile.model.js";
 import type { Counted, RawFigures } from "../figures.js";
-import { FORMATS, MOST_FREQUENT, SHAPE_LENGTH, SHAPE_RULES, WHITE_SPACE } from "../formats.js";
+import { MOST_FREQUENT, SHAPE_LENGTH, WHITE_SPACE } from "../formats.js";
 import { count, type Duck, literal } from "./duck.js";
+import { formatsSql } from "./format-sql.js";
+import type { Groups } from "./groups.js";
+import { shapeSql } from "./shape-sql.js";
 
 /** Shortest, longest and mean length of the values of `g`. */
 export async function lengthFigures(duck: Duck, length: string): Promise<RawFigures["length"]> {
@@ -15,17 +18,14 @@ export async function lengthFigures(duck: Duck, length: string): Promise<RawFigu
 /** Shapes, blanks and formats of the texts of `g`. */
 export async function textFigures(
   duck: Duck,
-  present: number,
+  { present, distinct }: Groups,
 ): Promise<Pick<RawFigures, "shapes" | "blank" | "padded" | "formats" | "types">> {
-  return { ...(await shapeFigures(duck)), ...(await formatFigures(duck, present)) };
+  return { ...(await shapeFigures(duck, distinct)), ...(await formatFigures(duck, present)) };
 }
 
 /** White space is left as it is in a shape, so the few shapes tell of the many texts which are blank or padded. */
-async function shapeFigures(duck: Duck) {
-  const shape = SHAPE_RULES.reduce(
-    (text, { run, becomes }) => `regexp_replace(${text}, ${literal(run)}, ${literal(becomes)}, 'g')`,
-    "v",
-  );
+async function shapeFigures(duck: Duck, distinct: number) {
+  const shape = await shapeSql(duck, distinct);
   await duck.run(`CREATE OR REPLACE TEMP TABLE s AS SELECT ${shape} AS shape, sum(n) AS n FROM g GROUP BY 1`);
   const core = `trim(shape, ${literal(WHITE_SPACE)})`;
   const { blank, padded } = await duck.row(
@@ -42,15 +42,9 @@ async function shapeFigures(duck: Duck) {
 }
 
 async function formatFigures(duck: Duck, present: number) {
-  const sums = FORMATS.map(
-    ({ expression }, index) => `sum(n) FILTER (regexp_matches(v, ${literal(expression)})) AS f${index}`,
-  );
-  const row = await duck.row(`SELECT ${sums.join(", ")} FROM g`);
-  const formats = FORMATS.map(({ name }, index): Counted => [name, count(row[`f${index}`])]);
-  // No text has two of the formats that are types.
-  const types = formats.flatMap(([name, rows]): [SeenType, number][] =>
-    name in SeenType ? [[name as SeenType, rows]] : [],
-  );
-  const typed = types.reduce((sum, [, rows]) => sum + rows, 0);
+  const rows = await duck.rows(formatsSql());
+  const formats = rows.map(({ format, n }): Counted => [String(format), count(n)]);
+  const types = formats.flatMap(([name, n]): [SeenType, number][] => (name in SeenType ? [[name as SeenType, n]] : []));
+  const typed = types.reduce((sum, [, n]) => sum + n, 0);
   return { formats, types: [...types, [SeenType.TEXT, present - typed] as [SeenType, number]] };
 }

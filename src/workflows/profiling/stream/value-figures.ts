@@ -2,7 +2,6 @@ import type { Counted, RawFigures } from "../figures.js";
 import { MOST_FREQUENT, SHOWN_LENGTH } from "../formats.js";
 import { count, type Duck } from "./duck.js";
 import type { Groups } from "./groups.js";
-import type { StreamColumn } from "./stream-column.js";
 
 /** Shares of the rows at which quartiles and the 95th percentile are. */
 const SHARES = [0.25, 0.5, 0.75, 0.95];
@@ -34,17 +33,21 @@ export async function textRange(duck: Duck, { text, present }: Groups): Promise<
 }
 
 /** Smallest, largest, and the values at SHARES as `percentile_disc` finds them: each is a value that occurs. */
-export async function orderFigures(
-  duck: Duck,
-  column: StreamColumn,
-  { text, present }: Groups,
-): Promise<Pick<RawFigures, "range" | "quartiles">> {
+export async function orderFigures(duck: Duck, groups: Groups): Promise<Pick<RawFigures, "range" | "quartiles">> {
+  const { present } = groups;
   if (present === 0) return { range: null, quartiles: null };
   const ranks = [1, ...SHARES.map((share) => Math.max(1, Math.ceil(share * present))), present];
-  const wanted = ranks.map((rank) => `(up_to >= ${rank} AND up_to - n < ${rank})`).join(" OR ");
-  const found = await duck.rows(`SELECT ${shown(text)} AS t, up_to FROM (
-      SELECT *, sum(n) OVER (ORDER BY ${column.order("v")} ROWS UNBOUNDED PRECEDING) AS up_to FROM g
-    ) WHERE ${wanted} ORDER BY up_to`);
-  const [low, q1, q2, q3, p95, high] = ranks.map((rank) => String(found.find((row) => count(row.up_to) >= rank)!.t));
+  const [low, q1, q2, q3, p95, high] = await valuesAt(duck, groups, ranks);
   return { range: [low!, high!], quartiles: [q1!, q2!, q3!, p95!] };
+}
+
+/** Texts of the rows at these places, counted from 1, in the values' order. */
+async function valuesAt(duck: Duck, { text, present, unique }: Groups, ranks: readonly number[]): Promise<string[]> {
+  const places =
+    unique === present
+      ? `SELECT o, rowid + 1 AS up_to FROM sorted WHERE rowid IN (${ranks.map((rank) => rank - 1)})`
+      : `SELECT o, up_to FROM (SELECT *, sum(n) OVER (ROWS UNBOUNDED PRECEDING) AS up_to FROM sorted)
+         WHERE ${ranks.map((rank) => `up_to >= ${rank} AND up_to - n < ${rank}`).join(" OR ")}`;
+  const found = await duck.rows(`SELECT ${shown(text)} AS t, up_to FROM (${places}) JOIN g USING (o) ORDER BY up_to`);
+  return ranks.map((rank) => String(found.find((row) => count(row.up_to) >= rank)!.t));
 }
