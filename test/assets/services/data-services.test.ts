@@ -129,10 +129,10 @@ test.each([
   const answer = await fixture.ask(context, REGISTER, { input: { name: "Shop", connection: connection(), ...input } });
   expect(inspect(answer.data, { depth: 20 })).not.toMatch(/canary/i);
   if (path) {
-    expect(answer.data.registerDataService).toMatchObject({
-      dataService: null,
-      userErrors: [{ code: "VALIDATION_ERROR", path }],
-    });
+    const { dataService, userErrors } = answer.data.registerDataService;
+    expect(dataService).toBeNull();
+    expect(userErrors).not.toEqual([]);
+    for (const error of userErrors) expect(error).toMatchObject({ code: "VALIDATION_ERROR", path });
   } else expect(answer.errors![0]!.message).toMatch(/Exactly one key|exactly one/);
   expect((await fixture.services().list(context, {})).nodes).toEqual([]);
 });
