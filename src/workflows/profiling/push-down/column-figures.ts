@@ -29,7 +29,8 @@ export function rawFigures(answer: Answer, rowCount: number, doubles: Doubles | 
   const [distinct, unique, present] = counts;
   const formats = answer.formats === undefined ? undefined : (answer.formats ?? []);
   return {
-    nulls: rowCount - present,
+    // A view may give other rows each time that it is read.
+    nulls: Math.max(0, rowCount - present),
     distinct,
     unique,
     range: present === 0 ? null : order ? [order[0], order[5]] : answer.range,
@@ -59,8 +60,8 @@ function momentsOf([mean, deviation, outliers]: NonNullable<Answer["moments"]>, 
 }
 
 function barRows(pairs: readonly (readonly [bar: number, rows: number])[]): number[] {
-  const rows = new Map(pairs);
-  return Array.from({ length: Math.max(...rows.keys()) + 1 }, (_, bar) => rows.get(bar) ?? 0);
+  const rows = new Map(pairs.filter(([bar]) => bar >= 0));
+  return Array.from({ length: Math.max(-1, ...rows.keys()) + 1 }, (_, bar) => rows.get(bar) ?? 0);
 }
 
 function nonFiniteOf({ nonFinite }: Answer): RawFigures["nonFinite"] {
