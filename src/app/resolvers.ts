@@ -9,7 +9,7 @@ import type { Resolvers } from "../gateway/schema.js";
 import { ViewerResolver } from "../gateway/viewer.resolver.js";
 import { Container } from "../platform/container.js";
 import { RunResolver } from "../runs/run.resolver.js";
-import { AssetRunsResolver, AssetRunsResolver, RunAssetResolver, RunAssetResolver } from "../runs/run-asset.resolver.js";
+import { AssetRunsResolver, RunAssetResolver } from "../runs/run-asset.resolver.js";
 import { RunFieldsResolver } from "../runs/run-fields.resolver.js";
 import { RunPlanResolver } from "../runs/run-plan.resolver.js";
 import { RunSubscriptionsResolver } from "../runs/run-subscriptions.resolver.js";
@@ -28,8 +28,6 @@ const resolversOf = (parts: Parts): object[] => [
   new DefinitionFieldsResolver(parts.workflows),
   new RunResolver(parts.runs, parts.runQueries, parts.runPlans),
   new RunFieldsResolver(parts.runQueries, parts.configurations, parts.workflows),
-  new RunAssetResolver(parts.catalog),
-  new AssetRunsResolver(parts.runQueries),
   new RunAssetResolver(parts.catalog),
   new AssetRunsResolver(parts.runQueries),
   new RunPlanResolver(parts.runPlans, parts.workflows),
