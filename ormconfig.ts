@@ -15,6 +15,7 @@ import { WorkflowDefinition } from "./src/configurations/definition.entity.js";
 import { Runs1700000001000 } from "./src/migrations/1700000001000-runs.js";
 import { DataServices1700000002000 } from "./src/migrations/1700000002000-data-services.js";
 import { Catalog1700000003000 } from "./src/migrations/1700000003000-catalog.js";
+import { survivesCuts } from "./src/platform/on-connect.js";
 import { WorkflowRunEventRow } from "./src/runs/event.entity.js";
 import { IdempotencyKey } from "./src/runs/idempotency-key.entity.js";
 import { WorkflowRun } from "./src/runs/run.entity.js";
@@ -31,6 +32,7 @@ export default new DataSource({
   url: config.databaseUrl || (existsSync(embedded) ? readFileSync(embedded, "utf8").trim() : undefined),
   applicationName: "data-readiness",
   poolSize: config.databasePool,
+  extra: { onConnect: survivesCuts },
   synchronize: false,
   migrationsTransactionMode: "each",
   entities: [

@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
 import type { EntityManager } from "typeorm";
 import { notify } from "./listener.js";
+import { survivesCuts } from "./on-connect.js";
 
 const QUEUE = "run-step";
 /** pg-boss gives a job of a killed worker to another after this long without a heartbeat; 10 s is the least it takes. */
@@ -34,6 +35,7 @@ export class Queue {
 
   static async start(databaseUrl: string, onError: (error: Error) => void, work: boolean): Promise<Queue> {
     const boss = new PgBoss({
+      ...{ onConnect: survivesCuts }, // goes on to its pool, though its type does not say so
       connectionString: databaseUrl,
       application_name: "data-readiness/queue",
       max: 4,

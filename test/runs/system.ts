@@ -13,6 +13,7 @@ import { Database } from "../../src/platform/database.js";
 import { newId } from "../../src/platform/ids.js";
 import { KeyRing } from "../../src/platform/keys.js";
 import { Listener } from "../../src/platform/listener.js";
+import { survivesCuts } from "../../src/platform/on-connect.js";
 import { Queue } from "../../src/platform/queue.js";
 import { RunEventFeed } from "../../src/runs/feed/event-feed.js";
 import { TransitionFeed } from "../../src/runs/feed/transition-feed.js";
@@ -50,7 +51,7 @@ export async function openProcess(url: string, options: ProcessOptions = {}) {
   const listener = new Listener(url, onError);
   await listener.start(["jobs", "transitions", "run_events", "cancelled"]);
   const queue = await Queue.start(url, onError, work);
-  const scriptPool = new pg.Pool({ connectionString: url, max: 6 });
+  const scriptPool = new pg.Pool({ connectionString: url, max: 6, onConnect: survivesCuts } as pg.PoolConfig);
   scriptPool.on("error", () => undefined);
   const workerId = `worker-${process.pid}-${randomUUID().slice(0, 8)}`;
   const workflows = new WorkflowRegistry([new ScriptedWorkflow(scriptPool, url, workerId)]);
