@@ -23,7 +23,7 @@ export function histogramBins(
 ): HistogramBin[] {
   const bounds = histogramBounds(low, high, areTimes);
   if (!bounds) return [];
-  const print = areTimes ? (seconds: number) => new Date(seconds * 1000).toISOString() : String;
+  const print = areTimes ? (seconds: number) => new Date(Math.round(seconds * 1000)).toISOString() : String;
   return bounds.slice(1).map((upper, index) => ({
     lower: print(bounds[index]!),
     upper: print(upper),

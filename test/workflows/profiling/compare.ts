@@ -31,11 +31,12 @@ function columnDifferences(have: ColumnProfile, want: OracleProfile["columns"][n
 
 /**
  * Where two profiles differ. Doubles agree to 1e-9, or to the last digits of the column's largest value, where a mean near 0
- * comes of large values.
+ * comes of large values, or to the last digits that doubles have at all.
  */
 export function unequal(path: string, have: unknown, want: unknown, size: number): string[] {
   if (typeof have === "number" && typeof want === "number") {
-    const close = Math.abs(have - want) <= Math.max(1e-9 * Math.max(Math.abs(have), Math.abs(want)), 1e-13 * size);
+    const close =
+      Math.abs(have - want) <= Math.max(1e-9 * Math.max(Math.abs(have), Math.abs(want)), 1e-13 * size, SMALLEST);
     return have === want || close ? [] : [`${path}: ${have}, not ${want}`];
   }
   if (have && want && typeof have === "object" && typeof want === "object") {
@@ -45,5 +46,8 @@ export function unequal(path: string, have: unknown, want: unknown, size: number
   }
   return Object.is(have, want) ? [] : [`${path}: ${shown(have)}, not ${shown(want)}`];
 }
+
+/** Nearer to 0 doubles have few digits left. */
+const SMALLEST = 1e-310;
 
 const shown = (value: unknown) => `${JSON.stringify(value)}`.slice(0, 200);

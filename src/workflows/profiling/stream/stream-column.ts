@@ -66,9 +66,14 @@ function time(select: string, stored: string, zone = ""): Recipe {
     stored,
     text,
     order: same,
-    double: (order) => `CASE WHEN isfinite(${order}) THEN epoch(${order}) END`,
+    double: (order) => `CASE WHEN isfinite(${order}) THEN ${seconds(order)} END`,
     fragile: true,
   };
+}
+
+/** The nearest double: from the year 2255 on `epoch` is not always that. Whole seconds and their rest are exact. */
+function seconds(time: string): string {
+  return `((epoch_us(${time}) // 1000000)::DOUBLE + (epoch_us(${time}) % 1000000) / 1e6)`;
 }
 
 /** Null for types whose order or equality DuckDB doesn't have: PostgreSQL computes their figures. */

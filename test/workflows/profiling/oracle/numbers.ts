@@ -59,7 +59,7 @@ export async function histogram(client: pg.Client, table: string, c: OracleColum
   const [ends] = await rows<[number | null, number | null]>(client, `select min(x), max(x) from ${doubles} as d`);
   const [low, high] = ends ?? [null, null];
   if (low === null || high === null || low < -1e306 || high > 1e306) return [];
-  const print = c.kind === "time" ? (seconds: number) => new Date(seconds * 1000).toISOString() : String;
+  const print = c.kind === "time" ? (seconds: number) => new Date(Math.round(seconds * 1000)).toISOString() : String;
   if (c.kind === "time" && (low < -8.64e12 || high > 8.64e12)) return [];
   const one = high - low < 1e-300;
   const bars = await rows<[number, number, string]>(
