@@ -26,6 +26,24 @@ export async function openLeader(job: ProfileJob): Promise<SourceSession> {
   }
 }
 
+/** How long a task that has a session waits for another, which it could do without and others may be waiting for too. */
+const LONGEST_WAIT_MS = 2_000;
+
+/** A session that sees the leader's snapshot. Undefined where none can be had soon, or the snapshot isn't known there. */
+export async function openBeside(job: ProfileJob, snapshot: string): Promise<SourceSession | undefined> {
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), LONGEST_WAIT_MS);
+  const signal = AbortSignal.any([job.signal, waiting.signal]);
+  try {
+    return await job.sources.open(job.target, { ...sessionOptions(job), signal, snapshot });
+  } catch (error) {
+    if (job.signal.aborted) throw error;
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export function sessionOptions({ applicationName, statementTimeoutMs, signal }: ProfileJob): SessionOptions {
   return { applicationName, statementTimeoutMs, signal };
 }

@@ -4,13 +4,15 @@ import { literal } from "./duck.js";
 import { Fifo } from "./fifo.js";
 import type { StreamColumn } from "./stream-column.js";
 
-/** The longest line that DuckDB takes; its buffers are as large. */
-const LONGEST_LINE = 32 * 1024 ** 2;
+/** The longest line that DuckDB takes: its buffers are as large, so much longer ones only where it has to be. */
+export const LONG_LINE = 32 * 1024 ** 2;
+export const LONGEST_LINE = 256 * 1024 ** 2;
 
 const PROGRESS_MS = 500;
 
 interface LoadOptions {
   readonly signal: AbortSignal;
+  readonly longestLine: number;
   /** About how many come. */
   readonly bytes: number | null;
   onShare(share: number): void;
@@ -24,7 +26,7 @@ export async function loadRows(
   folder: string,
   columns: readonly StreamColumn[],
   streams: readonly (() => Readable)[],
-  { signal, bytes, onShare }: LoadOptions,
+  { signal, longestLine, bytes, onShare }: LoadOptions,
 ): Promise<void> {
   const fifos = await Fifo.make(folder, streams.length);
   const failed = new AbortController();
@@ -37,7 +39,7 @@ export async function loadRows(
     failed.abort();
   };
   const reading = duck
-    .run(loadSql(columns, fifos))
+    .run(loadSql(columns, fifos, longestLine))
     .catch(fail)
     .finally(() => read.abort());
   const writing = fifos.map((fifo, index) => fifo.fill(streams[index]!, stop, read.signal).catch(fail));
@@ -53,7 +55,7 @@ export async function loadRows(
   await duck.run("SET preserve_insertion_order = true");
 }
 
-function loadSql(columns: readonly StreamColumn[], fifos: readonly Fifo[]): string {
+function loadSql(columns: readonly StreamColumn[], fifos: readonly Fifo[], longestLine: number): string {
   const fields = columns.map(({ type }, index) => `${fieldName(index)}: '${type}'`);
   if (columns.length < 2) fields.push("filler: 'VARCHAR'");
   const stored = columns.map(({ stored }, index) => {
@@ -62,6 +64,6 @@ function loadSql(columns: readonly StreamColumn[], fifos: readonly Fifo[]): stri
   });
   return `CREATE TABLE rows AS SELECT ${[...stored, ...(columns.length < 2 ? ["filler"] : [])].join(", ")}
     FROM read_csv([${fifos.map(({ path }) => literal(path))}], auto_detect=false, header=false, parallel=false,
-      delim=',', quote='"', escape='"', new_line='\\n', allow_quoted_nulls=false, max_line_size=${LONGEST_LINE},
-      buffer_size=${LONGEST_LINE}, columns={${fields.join(", ")}})`;
+      delim=',', quote='"', escape='"', new_line='\\n', allow_quoted_nulls=false, max_line_size=${longestLine},
+      buffer_size=${longestLine}, columns={${fields.join(", ")}})`;
 }

@@ -1,4 +1,5 @@
 import type { ColumnProfile, TableProfileResult } from "../../../assets/profile.model.js";
+import { SourceError } from "../../../sources/source-error.js";
 import type { SourceSession } from "../../../sources/source-session.js";
 import { candidateKeys } from "../candidate-keys.js";
 import { skippedProfile, toColumnProfile } from "../figures.js";
@@ -12,7 +13,7 @@ import { makeSpillFolder, removeSpillFolder } from "../spill.js";
 import { columnFigures } from "./column-figures.js";
 import { count, Duck, DuckError } from "./duck.js";
 import { figuresInSource } from "./in-source.js";
-import { fieldName } from "./load-rows.js";
+import { fieldName, LONG_LINE, LONGEST_LINE } from "./load-rows.js";
 import { type StreamColumn, streamColumn } from "./stream-column.js";
 import { streamRows } from "./stream-rows.js";
 
@@ -36,6 +37,7 @@ export function streamProfile(spillDir: string): ComputeProfile {
       try {
         return await profileOnce(job, spillDir, trusting);
       } catch (error) {
+        if (job.signal.aborted) throw SourceError.of("SOURCE_CANCELLED");
         if (!(error instanceof DuckError)) throw error;
       }
     }
@@ -77,6 +79,7 @@ async function profileWith(
     columns: streamed,
     duck,
     folder,
+    longestLine: trusting ? LONG_LINE : LONGEST_LINE,
     onShare: (share) => job.progress(share * LOADED),
   });
   const rowCount = count((await duck.row("SELECT count(*) AS n FROM rows")).n);

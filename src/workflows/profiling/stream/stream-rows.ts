@@ -1,7 +1,7 @@
 import type { SourceSession } from "../../../sources/source-session.js";
 import { MOST_SESSIONS, type ProfileJob } from "../profile-table.js";
 import type { Rows } from "../sample.js";
-import { sessionOptions } from "../sessions.js";
+import { openBeside } from "../sessions.js";
 import type { SourceTable } from "../source-table.js";
 import { copySql, pageRanges } from "./copy-sql.js";
 import type { Duck } from "./duck.js";
@@ -21,33 +21,31 @@ interface StreamJob {
   readonly columns: readonly StreamColumn[];
   readonly duck: Duck;
   readonly folder: string;
+  readonly longestLine: number;
   onShare(share: number): void;
 }
 
 /** Reads the table's rows into DuckDB: a large table by two sessions that see one snapshot, each a half of its pages. */
 export async function streamRows(work: StreamJob): Promise<void> {
   const { job, leader, table, rows, columns } = work;
-  const ranges = pageRanges(table.pages, rows.share === undefined ? streamCount(job, leader, table) : 1);
-  const sessions = [leader];
+  const second = isWorthTwo(work) ? await openBeside(job, await leader.exportSnapshot()) : undefined;
   try {
-    if (ranges.length > 1) {
-      const snapshot = await leader.exportSnapshot();
-      while (sessions.length < ranges.length) {
-        sessions.push(await job.sources.open(job.target, { ...sessionOptions(job), snapshot }));
-      }
-    }
-    const streams = ranges.map((range, index) => () => sessions[index]!.copyOut(copySql(columns, rows.from, range)));
+    const sessions = second ? [leader, second] : [leader];
+    const ranges = pageRanges(table.pages, sessions.length);
+    const streams = sessions.map((session, index) => () => session.copyOut(copySql(columns, rows.from, ranges[index])));
     await loadRows(work.duck, work.folder, columns, streams, {
       signal: job.signal,
+      longestLine: work.longestLine,
       bytes: table.sizeBytes && table.sizeBytes * (rows.share ?? 1),
       onShare: work.onShare,
     });
   } finally {
-    await Promise.all(sessions.slice(1).map((session) => session.close()));
+    await second?.close();
   }
 }
 
-function streamCount({ options, target }: ProfileJob, { serverVersion }: SourceSession, table: SourceTable): number {
-  if (serverVersion < READS_RANGES || table.pages < WORTH_TWO_STREAMS_PAGES) return 1;
-  return Math.min(MOST_SESSIONS, options.parallelWorkers, target.maxConnections ?? MOST_SESSIONS);
+function isWorthTwo({ job, leader, table, rows }: StreamJob): boolean {
+  const allowed = Math.min(job.options.parallelWorkers, job.target.maxConnections ?? MOST_SESSIONS) >= 2;
+  const whole = rows.share === undefined;
+  return allowed && whole && leader.serverVersion >= READS_RANGES && table.pages >= WORTH_TWO_STREAMS_PAGES;
 }
