@@ -1,6 +1,7 @@
 import { Field, Float, Int, InterfaceType, ObjectType } from "type-graphql";
 import { AssetFqn, Cursor, DateTime } from "../platform/scalars.js";
 import type { WorkflowRunEventRow } from "./event.entity.js";
+import { Failure } from "./failure.js";
 import { WorkflowRunProgress } from "./run.types.js";
 import { TaskStatus, WorkflowRunStatus } from "./run-status.js";
 
@@ -54,8 +55,17 @@ export class WorkflowRunTaskEvent extends RunEvent {
   @Field(() => AssetFqn, { description: "The task's target." })
   targetFqn: string;
 
+  @Field(() => Int, { description: "The task's place in the run's plan, from 1." })
+  ordinal: number;
+
   @Field(() => TaskStatus, { description: "How it ended." })
   taskStatus: TaskStatus;
+
+  @Field(() => Failure, { nullable: true, description: "Why it failed." })
+  failure: Failure | null;
+
+  @Field(() => String, { nullable: true, description: "Why it was skipped." })
+  skipReason: string | null;
 }
 
 @ObjectType({ implements: RunEvent, description: "A note on the run." })
@@ -84,7 +94,10 @@ export function toRunEvent(row: WorkflowRunEventRow, cursor: string): RunEvent {
     case "TASK":
       return Object.assign(new WorkflowRunTaskEvent(), base, {
         targetFqn: payload.targetFqn,
+        ordinal: payload.ordinal,
         taskStatus: payload.status,
+        failure: payload.failure ?? null,
+        skipReason: payload.skipReason ?? null,
       });
     case "LOG":
       return Object.assign(new WorkflowRunLogEvent(), base, payload);

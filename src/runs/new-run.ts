@@ -2,6 +2,8 @@ import type { EntityManager } from "typeorm";
 import { notified } from "../platform/listener.js";
 import type { Queue } from "../platform/queue.js";
 import type { WorkflowType } from "../workflows/workflow-type.js";
+import { WorkflowRun } from "./run.entity.js";
+import { WorkflowRunStatus } from "./run-status.js";
 
 /** A run about to be written. */
 export interface NewRun {
@@ -18,11 +20,14 @@ export interface NewRun {
   readonly onlyTargets?: readonly string[];
 }
 
-/** Writes run, first transition, first event and the job that plans it; the caller's transaction makes them one. */
-export async function insertRun(manager: EntityManager, queue: Queue, run: NewRun): Promise<void> {
+/**
+ * Writes run, first transition, first event and the job that plans it; the caller's transaction makes them one. The run
+ * is answered without reading it again: the tenant's row stays locked until the transaction ends.
+ */
+export async function insertRun(manager: EntityManager, queue: Queue, run: NewRun): Promise<WorkflowRun> {
   // The job first: the tenant's row, which the statement after it locks, is then held for the shortest time.
   await queue.send(manager, [{ step: "plan", tenantId: run.tenantId, runId: run.id }]);
-  await manager.query(
+  const [written] = (await manager.query(
     `with run as (
        insert into workflow_run (id, tenant_id, configuration_id, workflow_type, asset_fqn, status, parameters, save_all, labels,
          started_at, retry_of_id, only_targets, created_by_client_id, transition_sequence, event_sequence)
@@ -40,7 +45,7 @@ export async function insertRun(manager: EntityManager, queue: Queue, run: NewRu
        select id, 1, tenant_id, 'STATUS', jsonb_build_object('from', null, 'to', 'PENDING', 'attempt', 1, 'reason', null), started_at
        from run
      )
-     select ${notified("transitions", "tenant_id")} from run`,
+     select started_at, ${notified("transitions", "tenant_id")} from run`,
     [
       run.id,
       run.tenantId,
@@ -54,5 +59,21 @@ export async function insertRun(manager: EntityManager, queue: Queue, run: NewRu
       run.onlyTargets ? JSON.stringify(run.onlyTargets) : null,
       run.createdByClientId,
     ],
-  );
+  )) as { started_at: Date }[];
+  const { retryOfId = null, onlyTargets = null, ...given } = run;
+  return Object.assign(new WorkflowRun(), given, {
+    retryOfId,
+    onlyTargets,
+    status: WorkflowRunStatus.PENDING,
+    startedAt: written!.started_at,
+    pickedUpAt: null,
+    completedAt: null,
+    output: null,
+    failure: null,
+    attempt: 1,
+    totalTasks: null,
+    succeededTasks: 0,
+    failedTasks: 0,
+    skippedTasks: 0,
+  });
 }

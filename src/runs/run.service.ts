@@ -70,8 +70,8 @@ export class Runs {
       const existing = await runUnderWay(manager, run, input.onConflict);
       const id = existing ?? run.id;
       if (use) await rememberKey(manager, use, id);
-      if (!existing) await insertRun(manager, this.queue, run);
-      return { workflowRun: await byId(manager, tenantId, id), replayed: existing !== undefined };
+      if (existing) return { workflowRun: await byId(manager, tenantId, id), replayed: true };
+      return { workflowRun: await insertRun(manager, this.queue, run), replayed: false };
     });
   }
 
@@ -105,16 +105,20 @@ export class Runs {
       if (!isFinal(old.status)) throw UserErrors.one(ErrorCode.CONFLICT, "The run has not ended yet.", "id");
       await this.requests.runnable(manager, tenantId, old.configurationId, "id");
       const onlyTargets = await targetsToRetry(manager, old, input.mode);
-      const id = newId();
       await runUnderWay(manager, old, RunConflictPolicy.ALLOW);
-      await insertRun(manager, this.queue, {
-        ...old,
-        id,
+      return insertRun(manager, this.queue, {
+        id: newId(),
+        tenantId,
+        configurationId: old.configurationId,
+        workflowType: old.workflowType,
+        assetFqn: old.assetFqn,
+        parameters: old.parameters,
+        saveAll: old.saveAll,
+        labels: old.labels,
         createdByClientId: clientId,
         retryOfId: old.id,
         onlyTargets,
       });
-      return byId(manager, tenantId, id);
     });
   }
 }

@@ -34,7 +34,9 @@ export async function endTask(
   if (!run || isFinal(run.status) || !(await writeEnd(manager, task, end))) return letGo(engine, manager, job, task);
   if (end.status === "SUCCEEDED") await end.save?.(manager);
   const counts = await count(manager, runId, end.status);
-  await logEvent(manager, tenantId, runId, "TASK", { taskId: id, targetFqn, ordinal, status: end.status });
+  const why =
+    end.status === "FAILED" ? { failure: end.failure } : end.status === "SKIPPED" ? { skipReason: end.reason } : {};
+  await logEvent(manager, tenantId, runId, "TASK", { taskId: id, targetFqn, ordinal, status: end.status, ...why });
   await logEvent(manager, tenantId, runId, "PROGRESS", counts);
   if (counts.succeeded + counts.failed + counts.skipped === counts.total) {
     await engine.queue.send(manager, [{ step: "finish", tenantId, runId }]);

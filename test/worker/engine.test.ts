@@ -3,6 +3,9 @@ import { newId } from "../../src/platform/ids.js";
 import { insertRun } from "../../src/runs/new-run.js";
 import type { WorkflowRun } from "../../src/runs/run.entity.js";
 import { RetryMode, WorkflowRunOrder } from "../../src/runs/run.inputs.js";
+import { finishRun } from "../../src/worker/finish-step.js";
+import { planRun } from "../../src/worker/plan-step.js";
+import { sweep } from "../../src/worker/sweep.js";
 import type { WorkflowType } from "../../src/workflows/workflow-type.js";
 import { codeOf } from "../runs/feed-support.js";
 import { checkHistory } from "../runs/invariants.js";
@@ -100,6 +103,19 @@ test("the limits of tenant and services are hard, and a service that is full kee
   expect(await ended(system, [workflowRun.id])).toEqual(["COMPLETED"]);
 });
 
+test("a service whose limit is raised gets more to do, though nothing has ended", async () => {
+  const { ctx, configurationId, tenantId } = await system.tenant(undefined, 2);
+  await system.script({ t1: "hold", t2: "hold", t3: "hold" });
+  const release = await holdTasks(system);
+  const { workflowRun } = await system.runs.create(ctx(), createInput(configurationId, 3));
+  await until("one task is under way", async () => (await underWay(tenantId))[0]?.tasks === 1);
+  await system.admin.query("update data_service set max_connections = 3 where tenant_id = $1", [tenantId]);
+  await sweep(system.engine);
+  await until("two tasks are under way", async () => (await underWay(tenantId))[0]?.tasks === 2);
+  await release();
+  expect(await ended(system, [workflowRun.id])).toEqual(["COMPLETED"]);
+});
+
 /** Notes the most connections that were in use at once, by the times that executions really had. */
 function watchLimits(tenantId: string) {
   return async () => {
@@ -152,6 +168,33 @@ test("cancel ends a run that waits and one that works, within two seconds, and i
   const late = await system.runs.cancel(ctx(), { ids: [after] });
   expect(late[0]).toMatchObject({ cancelled: false, userError: { code: "CONFLICT" } });
   expect(await underWay(tenantId)).toEqual([]);
+  await checkHistory(system);
+});
+
+test("a run whose planning or finishing costs three workers fails with that reason", async () => {
+  const { ctx, configurationId, tenantId } = await system.tenant();
+  const never = new AbortController().signal;
+  await system.script({ t1: "hold" });
+  await system.admin.query("insert into test_plan values ($1, 'hold')", [ASSET]);
+  const release = await holdTasks(system);
+  const { workflowRun } = await system.runs.create(ctx(), createInput(configurationId, 1));
+  const runId = workflowRun.id;
+  const status = async () => (await system.queries.find(ctx(), runId))!.status;
+  await until("it is planned", async () => (await status()) === "RUNNING");
+  // As pg-boss hands a job out whose worker was lost again and again.
+  const job = (step: "plan" | "finish", retryCount: number) =>
+    ({ id: newId(), retryCount, data: { step, tenantId, runId } }) as const;
+  await finishRun(system.engine, job("finish", 3), never);
+  expect(await status()).toBe("FAILED");
+  const run = await system.queries.find(ctx(), runId);
+  expect(run?.failure).toMatchObject({ code: "WORKER_LOST", retryable: true });
+
+  const planned = (await system.runs.create(ctx(), createInput(configurationId, 1))).workflowRun;
+  await until("it is planned", async () => (await system.queries.find(ctx(), planned.id))!.status === "RUNNING");
+  const lost = { id: newId(), retryCount: 3, data: { step: "plan", tenantId, runId: planned.id } } as const;
+  await planRun(system.engine, lost, never);
+  expect((await system.queries.find(ctx(), planned.id))!.failure?.code).toBe("WORKER_LOST");
+  await release();
   await checkHistory(system);
 });
 
