@@ -2,11 +2,13 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import pg from "pg";
+import { startTestApp, type TestApp } from "../support/app.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres.js";
-import { differences } from "../workflows/profiling/compare.js";
+import { differences, profileDifferences } from "../workflows/profiling/compare.js";
 import { oracleProfile } from "../workflows/profiling/oracle/oracle.js";
-import { profileTable, testSources, WAYS } from "../workflows/profiling/ways.js";
+import { profileTable, targetOf, testSources, WAYS } from "../workflows/profiling/ways.js";
 import { loadFolder } from "./load-database.js";
+import { profileThroughGateway } from "./through-gateway.js";
 
 /** A folder with a folder a database, each with SQL files as psql takes them. Without it there is nothing to do. */
 const DIRECTORY = process.env.REAL_DATA_DIR ?? "";
@@ -51,5 +53,27 @@ describe.each(FOLDERS)("real database %s", (folder) => {
       }
     }
     expect(found).toEqual([]);
+  }, 600_000);
+
+  test("registered, ingested and profiled through the gateway by both ways, without a failed task, with equal profiles", async () => {
+    const app: TestApp = await startTestApp();
+    try {
+      const gateway = await app.as();
+      const { host, port, database: name, user, password = "" } = targetOf(database.superuserUrl);
+      const connection = { host, port, database: name, user, password };
+      const stream = await profileThroughGateway(gateway, "Stream", connection, true);
+      const pushDown = await profileThroughGateway(gateway, "PushDown", connection, false);
+      for (const { statuses, tasks, profiles } of [stream, pushDown]) {
+        expect(statuses).toEqual(["PENDING", "RUNNING", "COMPLETED", "PENDING", "RUNNING", "COMPLETED"]);
+        expect(tasks.filter(({ status }) => status !== "SUCCEEDED")).toEqual([]);
+        expect(profiles.size).toBe((await client.query(TABLES)).rowCount);
+      }
+      expect([...pushDown.profiles.keys()]).toEqual([...stream.profiles.keys()]);
+      for (const [table, profile] of stream.profiles) {
+        expect([table, profileDifferences(pushDown.profiles.get(table)!, profile)]).toEqual([table, []]);
+      }
+    } finally {
+      await app.stop();
+    }
   }, 600_000);
 });

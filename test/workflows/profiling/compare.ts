@@ -16,17 +16,24 @@ export function differences(profile: TableProfileResult, oracle: OracleProfile):
   ];
 }
 
+/** The same of two profiles. */
+export function profileDifferences(profile: TableProfileResult, other: TableProfileResult): string[] {
+  const { columns, ...table } = profile;
+  const { columns: others, ...otherTable } = other;
+  const each = columns.flatMap((column, index) => unequal(column.name, column, others[index], sizeOf(column)));
+  return [...unequal("table", table, otherTable, 0), ...unequal("columns", columns.length, others.length, 0), ...each];
+}
+
 function columnDifferences(have: ColumnProfile, want: OracleProfile["columns"][number]): string[] {
   const { skippedReason, ...figures } = have;
   const { skipped, ...expected } = want;
-  const ends = [have.min, have.max, have.standardDeviation ?? 0].map((end) => Math.abs(Number(end)));
-  const size = Math.max(0, ...ends.filter(Number.isFinite));
-  return unequal(
-    have.name,
-    { ...figures, skipped: skippedReason !== null },
-    expected && { ...expected, skipped },
-    size,
-  );
+  return unequal(have.name, { ...figures, skipped: skippedReason !== null }, { ...expected, skipped }, sizeOf(have));
+}
+
+/** The largest number of a column: rounding is relative to it. */
+function sizeOf({ min, max, standardDeviation }: ColumnProfile): number {
+  const ends = [min, max, standardDeviation ?? 0].map((end) => Math.abs(Number(end)));
+  return Math.max(0, ...ends.filter(Number.isFinite));
 }
 
 /**
