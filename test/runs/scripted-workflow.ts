@@ -53,6 +53,8 @@ export const SCRIPT_TABLES = `
 `;
 /** Whoever holds this lock keeps tasks that `hold` waiting. */
 export const HOLD_LOCK = 4_242;
+/** The same for the second execution of tasks that `hold-twice`; the first waits for the other lock. */
+export const SECOND_HOLD_LOCK = 4_243;
 
 /** A workflow that does what the database tells it to: `test_script` has a behaviour for a target, `ok` when it has none. */
 export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput> {
@@ -106,6 +108,7 @@ export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput>
       if (behaviour === "skip") return { status: "SKIPPED", reason: "The script says so." };
       if (behaviour === "flaky" && before < 1) throw new TaskFailure("TEST_FLAKY", "It failed once.", true);
       if (behaviour === "kill-once" && before < 1) process.kill(process.pid, "SIGKILL");
+      if (behaviour === "hold-twice") await this.hold(signal, before < 1 ? HOLD_LOCK : SECOND_HOLD_LOCK);
       await this.act(behaviour, signal);
       return {
         status: "SUCCEEDED",
@@ -135,11 +138,11 @@ export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput>
     if (behaviour === "fail-always") throw new TaskFailure("TEST_FAILED", "It failed.", true);
     if (behaviour === "bug") throw new Error("secret: a bug");
     if (behaviour === "kill") process.kill(process.pid, "SIGKILL");
-    if (behaviour === "hold") await this.hold(signal);
+    if (behaviour === "hold") await this.hold(signal, HOLD_LOCK);
   }
 
   /** Waits as a statement at a source does: until the lock is free, or the signal cancels it. */
-  private async hold(signal: AbortSignal): Promise<void> {
+  private async hold(signal: AbortSignal, lock: number): Promise<void> {
     const client = new pg.Client({ connectionString: this.url, application_name: "test-hold" });
     client.on("error", () => undefined);
     await client.connect();
@@ -148,7 +151,7 @@ export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput>
     signal.addEventListener("abort", cancel);
     try {
       signal.throwIfAborted();
-      await client.query(`select pg_advisory_lock_shared(${HOLD_LOCK})`);
+      await client.query(`select pg_advisory_lock_shared(${lock})`);
     } finally {
       signal.removeEventListener("abort", cancel);
       await client.end();

@@ -188,11 +188,11 @@ export const createInput = (
 });
 
 /** Keeps tasks that `hold` waiting, until what it answers is called. */
-export async function holdTasks(system: System): Promise<() => Promise<void>> {
+export async function holdTasks(system: System, lock = HOLD_LOCK): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: system.testDatabase.superuserUrl });
   client.on("error", () => undefined);
   await client.connect();
-  await client.query("select pg_advisory_lock($1)", [HOLD_LOCK]);
+  await client.query("select pg_advisory_lock($1)", [lock]);
   return () => client.end();
 }
 

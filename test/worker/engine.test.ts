@@ -96,11 +96,20 @@ test("the limits of tenant and services are hard, and a service that is full kee
 
   const wide = await system.tenant();
   const holdAgain = await holdTasks(system);
-  const { workflowRun } = await system.runs.create(wide.ctx(), createInput(wide.configurationId, 10));
-  await until("the tenant's limit is reached", async () => (await underWay(wide.tenantId))[0]?.tasks === 6);
+  const wideIds: string[] = [];
+  for (let index = 0; index < 3; index++) {
+    wideIds.push((await system.runs.create(wide.ctx(), createInput(wide.configurationId, 10))).workflowRun.id);
+  }
+  await until("all are planned", async () => {
+    const { rows } = await system.admin.query("select 1 from workflow_run where id = any($1) and total_tasks = 10", [
+      wideIds,
+    ]);
+    return rows.length === 3;
+  });
+  await until("the tenant's limit is reached", async () => ((await underWay(wide.tenantId))[0]?.tasks ?? 0) >= 6);
   expect(await system.quotas.tasks(wide.ctx())).toEqual({ limit: 6, used: 6 });
   await holdAgain();
-  expect(await ended(system, [workflowRun.id])).toEqual(["COMPLETED"]);
+  expect(await ended(system, wideIds)).toEqual(["COMPLETED", "COMPLETED", "COMPLETED"]);
 });
 
 test("a service whose limit is raised gets more to do, though nothing has ended", async () => {

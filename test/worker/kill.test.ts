@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { checkHistory } from "../runs/invariants.js";
+import { SECOND_HOLD_LOCK } from "../runs/scripted-workflow.js";
 import { createInput, createSystem, ended, holdTasks, type System, until } from "../runs/system.js";
 import { killWorkers, spawnWorker } from "./spawn-worker.js";
 
@@ -52,32 +53,33 @@ test("kill -9 in the middle of a run: another worker goes on within 20 s, and no
   await checkHistory(system);
 }, 60_000);
 
-test("a worker that sleeps past its lease writes nothing when it wakes up", async () => {
+test("a worker that sleeps past its lease writes nothing when it wakes up, though it has its result", async () => {
   const { ctx, configurationId } = await system.tenant();
-  await system.script({ t1: "hold" });
-  const release = await holdTasks(system);
+  await system.script({ t1: "hold-twice" });
+  const [release, releaseSecond] = [await holdTasks(system), await holdTasks(system, SECOND_HOLD_LOCK)];
   const sleeper = await spawnWorker(system.url, 1);
-  const { workflowRun } = await system.runs.create(ctx(), createInput(configurationId, 2));
-  await until("the task is under way", async () => (await executions(workflowRun.id)).length > 0);
+  const { workflowRun } = await system.runs.create(ctx(), createInput(configurationId, 1));
+  await until("the task is under way", async () => (await executions(workflowRun.id)).length === 1);
   sleeper.process.kill("SIGSTOP");
   await release();
   const other = await spawnWorker(system.url, 1);
-  expect(await ended(system, [workflowRun.id])).toEqual(["COMPLETED"]);
-  const finished = await system.admin.query("select * from workflow_run where id = $1", [workflowRun.id]);
+  await until("another worker is at it", async () => (await executions(workflowRun.id)).length === 2);
   sleeper.process.kill("SIGCONT");
-  await until("the sleeper has ended its execution", async () => {
-    const rows = await executions(workflowRun.id);
-    return rows.some((row) => row.worker === sleeper.id && row.ended);
-  });
+  await until("the sleeper has ended its execution", async () => (await executions(workflowRun.id))[0]!.ended);
   sleeper.process.kill("SIGTERM");
-  expect(await sleeper.exit).toBe(0);
-  const { rows } = await system.admin.query("select worker from test_saved where run_id = $1 and target = 't1'", [
-    workflowRun.id,
-  ]);
+  expect(await sleeper.exit).toBe(0); // it has written what it had to write
+  const state = async () =>
+    (
+      await system.admin.query("select status, attempt, worker_id from workflow_run_task where run_id = $1", [
+        workflowRun.id,
+      ])
+    ).rows;
+  expect(await state()).toEqual([{ status: "RUNNING", attempt: 2, worker_id: other.id }]);
+  expect((await system.admin.query("select 1 from test_saved where run_id = $1", [workflowRun.id])).rows).toEqual([]);
+  await releaseSecond();
+  expect(await ended(system, [workflowRun.id])).toEqual(["COMPLETED"]);
+  const { rows } = await system.admin.query("select worker from test_saved where run_id = $1", [workflowRun.id]);
   expect(rows).toEqual([{ worker: other.id }]);
-  expect((await system.admin.query("select * from workflow_run where id = $1", [workflowRun.id])).rows).toEqual(
-    finished.rows,
-  );
   await checkHistory(system);
 }, 60_000);
 
