@@ -21,7 +21,7 @@ export interface Connected {
 /** For finding the host and connecting to it. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 const LARGEST_GREETING = 1_000_000;
-const OLDEST_SERVER = 110_000;
+const OLDEST_SERVER = 120_000;
 const KEEP_ALIVE_MS = 10_000;
 const LONGEST_NAME_BYTES = 63;
 

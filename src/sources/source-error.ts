@@ -16,7 +16,7 @@ export const SOURCE_ERRORS = {
   SOURCE_AUTHENTICATION_FAILED: final("The database server refused the user or the password."),
   SOURCE_DATABASE_MISSING: final("The database server has no database of this name."),
   SOURCE_TLS_FAILED: final("The encrypted connection that the TLS mode asks for could not be made."),
-  SOURCE_TOO_OLD: final("The database server is older than PostgreSQL 11."),
+  SOURCE_TOO_OLD: final("The database server is older than PostgreSQL 12."),
   SOURCE_TOO_MANY_CONNECTIONS: passing("No connection is free at the database server, or under the service's cap."),
   SOURCE_STATEMENT_TIMEOUT: final("A statement took longer than its time limit, or was cancelled at the server."),
   SOURCE_LOCKED: passing("A lock of somebody else stood in the way."),

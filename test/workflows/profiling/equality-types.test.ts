@@ -67,4 +67,23 @@ describe("a column of every type, and every kind of table, is profiled as plain 
       null,
     ]);
   });
+
+  test.each(Object.entries(WAYS))("%s: a database in another encoding", async (way, compute) => {
+    const url = new URL(database.superuserUrl);
+    const name = `latin_${way.replace("-", "_")}_${randomUUID().replaceAll("-", "")}`;
+    await client.query(`create database ${name} encoding 'LATIN1' locale 'C' template template0`);
+    url.pathname = name;
+    const latin = new pg.Client({ connectionString: url.href });
+    await latin.connect();
+    try {
+      await latin.query(
+        `create table words as select 'wört ' || n % 7 || chr(192 + n) as word, n from generate_series(1, 40) n`,
+      );
+      const profile = await profileTable(compute, sources, url.href, ["public", "words"]);
+      expect(differences(profile, await oracleProfile(latin, "public", "words"))).toEqual([]);
+    } finally {
+      await latin.end();
+      await client.query(`drop database ${name} with (force)`);
+    }
+  });
 });

@@ -24,8 +24,8 @@ export function columnSql(
   if (has.values) {
     figures.frequent = `(SELECT json_agg(json_build_array(${shown("f.t")}, f.n) ORDER BY f.n DESC, f.t)
       FROM (SELECT g.t, g.n FROM g ORDER BY g.n DESC, g.t LIMIT ${MOST_FREQUENT}) AS f)`;
-    figures.samples = `(SELECT json_agg(${shown("a.t")} ORDER BY md5(a.t), a.t)
-      FROM (SELECT g.t FROM g ORDER BY md5(g.t), g.t LIMIT ${sampleLimit}) AS a)`;
+    figures.samples = `(SELECT json_agg(${shown("a.t")} ORDER BY a.hash, a.t)
+      FROM (SELECT g.t, ${HASH} AS hash FROM g ORDER BY hash, g.t LIMIT ${sampleLimit}) AS a)`;
   }
   if (has.quartiles) {
     ctes.push(orderSql(column, from));
@@ -56,6 +56,10 @@ export function columnSql(
   const pairs = Object.entries(figures).map(([name, sql]) => `'${name}', ${sql}`);
   return `WITH ${ctes.join(", ")} SELECT json_build_object(${pairs.join(", ")})::text AS figures`;
 }
+
+/** Of the text in UTF-8, whatever the database's encoding; of no encoding nothing can be said. */
+const HASH = `CASE WHEN (SELECT getdatabaseencoding() IN ('UTF8', 'SQL_ASCII')) THEN md5(g.t)
+  ELSE md5(convert_to(g.t, 'UTF8')) END`;
 
 const shown = (text: string) => `left(${text}, ${SHOWN_LENGTH})`;
 

@@ -28,7 +28,7 @@ export async function samples(client: pg.Client, table: string, c: OracleColumn,
     client,
     `select left(shown, 256) from (
        select min(${c.text}) as shown from ${table} as t where ${c.value} is distinct from null group by ${c.key}
-     ) as groups order by md5(shown), shown limit ${limit}`,
+     ) as groups order by md5(convert_to(shown, 'UTF8')), shown limit ${limit}`,
   );
   return found.map(([text]) => text);
 }
