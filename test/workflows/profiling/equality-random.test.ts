@@ -114,7 +114,7 @@ describe("tables of random values are profiled as plain SQL says", () => {
           const profile = await profileTable(compute, sources, database.superuserUrl, ["public", "random"]);
           expect(differences(profile, await oracleProfile(client, "public", "random"))).toEqual([]);
         }),
-        { numRuns: Number(process.env.FC_RUNS ?? 15) },
+        { numRuns: Number(process.env.FC_RUNS ?? 8) },
       );
     },
     600_000,
