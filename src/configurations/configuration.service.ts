@@ -3,12 +3,10 @@ import type { Identity, RequestContext } from "../platform/context.js";
 import type { Cursors } from "../platform/cursor.js";
 import type { Database } from "../platform/database.js";
 import { ErrorCode, UserErrors } from "../platform/errors.js";
-import { FqnError, formatFqn, levelOf, parseFqn } from "../platform/fqn.js";
 import { isId, newId } from "../platform/ids.js";
 import { loaderOf } from "../platform/loader.js";
 import { type Connection, type PageArgs, pageOf, toConnection } from "../platform/paging.js";
 import { validateInput } from "../platform/validation.js";
-import type { Workflow } from "../workflows/contract.js";
 import type { WorkflowRegistry } from "../workflows/registry.js";
 import { ConfigurationStatus, WorkflowConfiguration } from "./configuration.entity.js";
 import {
@@ -16,6 +14,7 @@ import {
   UpdateWorkflowConfigurationInput,
   type WorkflowConfigurationFilter,
 } from "./configuration.inputs.js";
+import { configuredAsset } from "./configured-asset.js";
 import { memberOptions } from "./layered-parameters.js";
 
 export class Configurations {
@@ -100,7 +99,7 @@ export class Configurations {
     const { tenantId, clientId } = ctx.identity;
     const workflow = this.workflows.get(input.workflowType);
     const parameters = await memberOptions(workflow, input.parameters, sent?.parameters);
-    const assetFqn = checkedAsset(workflow, input.assetFqn);
+    const assetFqn = configuredAsset(workflow, input.assetFqn);
     return this.database.tenant(tenantId, async (manager) => {
       const now = new Date();
       await this.nameIsFree(manager, tenantId, input.name);
@@ -142,7 +141,7 @@ export class Configurations {
         row.name = input.name;
       }
       if (input.description !== undefined) row.description = input.description;
-      if (input.assetFqn !== undefined) row.assetFqn = checkedAsset(workflow, input.assetFqn);
+      if (input.assetFqn !== undefined) row.assetFqn = configuredAsset(workflow, input.assetFqn);
       if (input.parameters) row.parameters = await memberOptions(workflow, input.parameters, sent?.parameters);
       row.updatedAt = new Date();
       const { id, name, description, assetFqn, parameters, updatedAt } = row;
@@ -179,24 +178,5 @@ export class Configurations {
     const taken = await manager.existsBy(WorkflowConfiguration, { tenantId, name, status: ConfigurationStatus.ACTIVE });
     if (taken)
       throw UserErrors.one(ErrorCode.RESOURCE_ALREADY_EXISTS, "An active configuration has this name already.", "name");
-  }
-}
-
-function checkedAsset(workflow: Workflow, text: string | null | undefined): string | null {
-  if (text == null) return null;
-  try {
-    const fqn = parseFqn(text);
-    if (!workflow.levels.includes(levelOf(fqn))) {
-      const levels = workflow.levels.join(", ").toLowerCase();
-      throw UserErrors.one(
-        ErrorCode.VALIDATION_ERROR,
-        `${workflow.type} takes an asset of the level ${levels}.`,
-        "assetFqn",
-      );
-    }
-    return formatFqn(fqn);
-  } catch (error) {
-    if (error instanceof FqnError) throw UserErrors.one(ErrorCode.VALIDATION_ERROR, error.message, "assetFqn");
-    throw error;
   }
 }
