@@ -19,6 +19,7 @@ const STATES: Record<string, SourceErrorCode> = {
   "57P03": "SOURCE_UNREACHABLE",
   "57P05": "SOURCE_CONNECTION_LOST",
   "25P03": "SOURCE_CONNECTION_LOST",
+  "08P01": "SOURCE_ERROR",
   "08": "SOURCE_CONNECTION_LOST",
 };
 
@@ -41,7 +42,7 @@ export function toSourceError(error: unknown, connecting = false): SourceError {
 
 function fromState(state: string): SourceError {
   const code = STATES[state] ?? STATES[state.slice(0, 2)];
-  if (code) return SourceError.of(code);
+  if (code && code !== "SOURCE_ERROR") return SourceError.of(code);
   const known = /^[0-9A-Z]{5}$/.test(state) ? ` (SQLSTATE ${state})` : "";
   return SourceError.of("SOURCE_ERROR", `The database server reported an error${known}.`);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureRole } from "../../src/platform/embedded-postgres/ensure-database.js";
 import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/start-embedded-postgres.js";
-import { SUPERUSER_URL, TEST_PASSWORD, TEST_ROLE } from "./test-server.js";
+import { SPILL_DIR, SUPERUSER_URL, TEST_PASSWORD, TEST_ROLE } from "./test-server.js";
 
 /**
  * The tests' PostgreSQL, in a process of its own: global-setup starts it, and the end of its standard input ends it.
@@ -22,7 +22,12 @@ const server = await startEmbeddedPostgres({
 });
 const password = randomBytes(24).toString("base64url");
 await ensureRole(server.superuserUrl, { name: TEST_ROLE, password });
-process.stdout.write(`${JSON.stringify({ [SUPERUSER_URL]: server.superuserUrl, [TEST_PASSWORD]: password })}\n`);
+const environment = {
+  [SUPERUSER_URL]: server.superuserUrl,
+  [TEST_PASSWORD]: password,
+  [SPILL_DIR]: join(dataDir, "spill"),
+};
+process.stdout.write(`${JSON.stringify(environment)}\n`);
 await ended;
 await server.stop();
 await rm(dataDir, { recursive: true, force: true });

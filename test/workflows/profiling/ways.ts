@@ -1,16 +1,15 @@
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ProfilingMode, type TableProfileResult } from "../../../src/assets/profile.model.js";
 import { type SourceTarget, TlsMode } from "../../../src/sources/source-session.js";
 import { Sources } from "../../../src/sources/sources.js";
 import type { ComputeProfile, ProfileOptions } from "../../../src/workflows/profiling/profile-table.js";
 import { pushDownProfile } from "../../../src/workflows/profiling/push-down/push-down-profile.js";
 import { streamProfile } from "../../../src/workflows/profiling/stream/stream-profile.js";
+import { SPILL_DIR } from "../../support/test-server.js";
 
 /** The two ways of computing a profile, called directly. */
 export const WAYS: Record<string, ComputeProfile> = {
   "push-down": pushDownProfile,
-  stream: streamProfile(join(tmpdir(), "data-readiness-test-spill")),
+  stream: streamProfile(process.env[SPILL_DIR]!),
 };
 
 const TIMEOUT_MS = 60_000;
