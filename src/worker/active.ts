@@ -16,10 +16,14 @@ export class Active {
   readonly done: Promise<void>;
   /** The task, once it is claimed. */
   task?: WorkflowRunTask;
+  /** It waits for all others to end, or is alone already. */
+  wantsToBeAlone = false;
 
+  /** `untilAlone` resolves when nothing else goes on in this process. */
   constructor(
     private readonly engine: Engine,
     readonly job: TakenJob,
+    private readonly untilAlone: (active: Active) => Promise<void>,
   ) {
     this.done = this.run();
   }
@@ -31,8 +35,14 @@ export class Active {
       if (job.data.step === "plan") await planRun(engine, job, signal);
       else if (job.data.step === "finish") await finishRun(engine, job, signal);
       else {
-        await workOnTask(engine, job, signal, (task) => {
-          this.task = task;
+        await workOnTask(engine, job, signal, {
+          alone: async () => {
+            this.wantsToBeAlone = true;
+            await this.untilAlone(this);
+          },
+          claimed: (task) => {
+            this.task = task;
+          },
         });
       }
     } catch (error) {

@@ -14,8 +14,17 @@ export interface Claim {
   readonly task: WorkflowRunTask;
 }
 
-/** Marks the task as this worker's, in a new attempt. A task that is RUNNING already had a worker that is gone. */
-export async function claimTask(engine: Engine, manager: EntityManager, job: TakenJob): Promise<Claim | undefined> {
+/**
+ * Marks the task as this worker's, in a new attempt. A task that is RUNNING already had a worker that is gone. A task that
+ * has one loss left is not claimed ("ALONE") unless nothing else goes on in this process: if that one dies as well, it
+ * was this task, and takes nothing along; if the others died of a neighbour, it survives.
+ */
+export async function claimTask(
+  engine: Engine,
+  manager: EntityManager,
+  job: TakenJob,
+  alone: boolean,
+): Promise<Claim | "ALONE" | undefined> {
   if (job.data.step !== "task") throw new Error("Not a task.");
   const { tenantId, runId, taskId } = job.data;
   const run = await lockRun(manager, tenantId, runId);
@@ -43,10 +52,19 @@ export async function claimTask(engine: Engine, manager: EntityManager, job: Tak
     await recordLoss(manager, task, run);
     return undefined;
   }
+  const losses = task.workerLosses + (lost ? 1 : 0);
+  if (losses >= MAX_WORKER_LOSSES - 1 && !alone) {
+    await manager.query("update workflow_run_task set status = 'PENDING', worker_losses = $2 where id = $1", [
+      taskId,
+      losses,
+    ]);
+    if (lost) await recordLoss(manager, task, run);
+    return "ALONE";
+  }
   await manager.query(
-    `update workflow_run_task set status = 'RUNNING', attempt = attempt + 1, worker_losses = worker_losses + $2, worker_id = $3,
+    `update workflow_run_task set status = 'RUNNING', attempt = attempt + 1, worker_losses = $2, worker_id = $3,
        started_at = clock_timestamp(), progress = 0 where id = $1`,
-    [taskId, lost ? 1 : 0, engine.workerId],
+    [taskId, losses, engine.workerId],
   );
   if (lost) await recordLoss(manager, task, run);
   return {

@@ -10,21 +10,32 @@ import { letGo } from "./let-go.js";
 import { assetOf } from "./run-row.js";
 import { reportProgress } from "./task-progress.js";
 
+/** What a task's work has to do with the rest of its process. */
+export interface WorkingProcess {
+  /** Resolves when nothing else goes on; nothing else begins then until the job has ended. */
+  alone(): Promise<void>;
+  /** The task is this worker's now. */
+  claimed(task: WorkflowRunTask): void;
+}
+
 /**
  * Works on one task. Its result is written only while the claim holds: a worker that was taken over writes nothing.
- * `claimed` hears of the task as soon as it is this worker's.
  */
 export async function workOnTask(
   engine: Engine,
   job: TakenJob,
   signal: AbortSignal,
-  claimed: (task: WorkflowRunTask) => void,
+  process: WorkingProcess,
 ): Promise<void> {
   const transact = transactOf(engine, job.data.tenantId);
-  const claim = await transact((manager) => claimTask(engine, manager, job));
-  if (!claim) return;
+  let claim = await transact((manager) => claimTask(engine, manager, job, false));
+  if (claim === "ALONE") {
+    await process.alone();
+    claim = await transact((manager) => claimTask(engine, manager, job, true));
+  }
+  if (!claim || claim === "ALONE") return;
   const { task } = claim;
-  claimed(task);
+  process.claimed(task);
   try {
     const outcome = await execute(engine, claim, signal);
     await transact((manager) => endTask(engine, manager, job, task, outcome));

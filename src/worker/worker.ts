@@ -18,6 +18,8 @@ export class Worker {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly unlisten: (() => void)[] = [];
   private readonly background = new Set<Promise<void>>();
+  /** Resolves when a job ends, or begins to wait for the others. */
+  private changed = Promise.withResolvers<void>();
   private draining = false;
   private taking?: Promise<void>;
   private again = false;
@@ -69,13 +71,24 @@ export class Worker {
     this.again = true;
     this.taking ??= this.takeOn().finally(() => {
       this.taking = undefined;
+      if (this.mayTake()) this.take(); // asked for just after the last look
     });
+  }
+
+  private mayTake(): boolean {
+    return this.again && !this.draining && this.active.size < this.concurrency;
+  }
+
+  private change(): void {
+    this.changed.resolve();
+    this.changed = Promise.withResolvers();
   }
 
   private async takeOn(): Promise<void> {
     try {
-      while (this.again && !this.draining && this.active.size < this.concurrency) {
+      while (this.mayTake()) {
         this.again = false;
+        if ([...this.active].some((active) => active.wantsToBeAlone)) return;
         const jobs = await this.engine.queue.take(this.concurrency - this.active.size);
         for (const job of jobs) this.begin(job);
       }
@@ -85,14 +98,29 @@ export class Worker {
   }
 
   private begin(job: TakenJob): void {
-    const active = new Active(this.engine, job);
+    const active = new Active(this.engine, job, (each) => this.untilAlone(each));
     this.active.add(active);
     void active.done.finally(() => {
       this.active.delete(active);
+      this.change();
       this.take();
     });
     // What comes in while the worker goes away is given back unseen.
     if (this.draining) active.abort.abort(new Error("The worker is going away."));
+  }
+
+  /** Those that came before have ended; those that wait as well, and came later, have their turn afterwards. */
+  private async untilAlone(me: Active): Promise<void> {
+    this.change(); // others that wait may have waited for this one
+    me.abort.signal.addEventListener("abort", () => this.change());
+    for (;;) {
+      await this.taking; // what is being fetched just now comes before
+      me.abort.signal.throwIfAborted();
+      const all = [...this.active];
+      const others = all.filter((other, place) => other !== me && !(other.wantsToBeAlone && place > all.indexOf(me)));
+      if (others.length === 0) return;
+      await this.changed.promise;
+    }
   }
 
   private heartbeat(): void {

@@ -137,6 +137,7 @@ export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput>
     if (behaviour === "fail") throw new TaskFailure("TEST_FAILED", "It failed.", false);
     if (behaviour === "fail-always") throw new TaskFailure("TEST_FAILED", "It failed.", true);
     if (behaviour === "bug") throw new Error("secret: a bug");
+    if (behaviour === "slow") await this.pool.query("select pg_sleep(0.5)");
     if (behaviour === "kill") process.kill(process.pid, "SIGKILL");
     if (behaviour === "hold") await this.hold(signal, HOLD_LOCK);
   }
