@@ -9,6 +9,8 @@ const SLICES = 10;
 const SPREAD_MS = 5_000;
 /** Streams that were told to end get this long to say so to their readers. */
 const LAST_WORDS_MS = 2_000;
+/** New connections are taken for so long, so that a balancer that looks meanwhile is told 503 rather than refused. */
+const NOTICE_MS = 250;
 
 /** Ends the gateway in good order: streams, then sockets slice by slice, beside the requests that are under way. */
 export async function drainGateway(
@@ -21,6 +23,7 @@ export async function drainGateway(
   const deadline = setTimeout(() => app.server.closeAllConnections(), deadlineMs);
   try {
     endStreams();
+    await after(Math.min(NOTICE_MS, deadlineMs / 2));
     const until = Date.now() + Math.min(LAST_WORDS_MS, deadlineMs / 2);
     while ((await underWay(metrics)) > 0 && Date.now() < until) await after(20);
     const closed = app.close(); // takes no more connections, and waits for the requests under way

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import {
   createSourceEventStream,
   type DocumentNode,
@@ -55,6 +56,9 @@ export function prepareOperation(
   return { schema, document, operationName, variableValues, type };
 }
 
+/** A stream that has much to tell lets others have their turn after so many results. */
+const RESULTS_PER_TURN = 16;
+
 type Format = (error: GraphQLError) => ReturnType<GraphQLError["toJSON"]>;
 
 /** Runs a query or a mutation. */
@@ -82,10 +86,12 @@ export function followOperation(
   const source = openSource({ ...operation, contextValue: contextValue() } as ExecutionArgs);
   source.catch(() => {}); // `next` meets it
   let endWait: (() => void) | undefined;
+  let results = 0;
   const done = { done: true, value: undefined } as const;
 
   async function next(): Promise<IteratorResult<FormattedExecutionResult, undefined>> {
     const events = await source;
+    if (++results % RESULTS_PER_TURN === 0) await nextTurn();
     if (gone.signal.aborted) return done;
     const event = await events.next();
     if (event.done || gone.signal.aborted) return done;
@@ -98,7 +104,7 @@ export function followOperation(
     next: () =>
       new Promise((resolve, reject) => {
         endWait = () => resolve(done);
-        next().then(resolve, reject);
+        next().then(resolve, (error: unknown) => reject(toGraphQLError(error)));
       }),
     return: async () => {
       gone.abort();
@@ -115,6 +121,9 @@ export function followOperation(
     },
   };
 }
+
+const toGraphQLError = (error: unknown): GraphQLError =>
+  error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error });
 
 /** A subscription that can't be opened throws its error, like one that fails later. */
 async function openSource(args: ExecutionArgs): Promise<AsyncIterator<unknown>> {

@@ -22,7 +22,7 @@ export async function writeStream(
   });
   const write = (text: string) => taken(response, text, lagMs);
   const heartbeat = setInterval(() => {
-    if (response.writableLength === 0) response.write(":\n\n");
+    if (!response.destroyed && response.writableLength === 0) response.write(":\n\n");
   }, HEARTBEAT_MS);
   try {
     await write(":\n\n"); // some browsers open a stream only at its first byte
@@ -43,7 +43,7 @@ const event = (name: string, data?: FormattedExecutionResult) =>
 
 /** Resolves when the network has taken the text, or the connection is gone. */
 function taken(response: ServerResponse, text: string, lagMs: number): Promise<void> {
-  if (!response.writable || response.destroyed) return Promise.resolve();
+  if (response.closed) return Promise.resolve();
   return new Promise((resolve) => {
     const lagged = setTimeout(() => response.destroy(), lagMs);
     const end = () => {
@@ -52,6 +52,6 @@ function taken(response: ServerResponse, text: string, lagMs: number): Promise<v
       resolve();
     };
     response.once("close", end);
-    response.write(text, end);
+    if (!response.destroyed) response.write(text, end);
   });
 }

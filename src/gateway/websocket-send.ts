@@ -27,7 +27,7 @@ export function closeSocket(socket: WebSocket, code: number, reason: string): vo
  * A reader who does not take one within `lagMs` is cut off. What a client sends is not read while much waits for it.
  */
 export function sendTo(socket: WebSocket, data: string, lagMs: number): Promise<void> {
-  if (socket.readyState !== socket.OPEN) return Promise.resolve();
+  if (socket.readyState !== socket.OPEN) return closedOf(socket);
   return new Promise((resolve) => {
     const lagged = setTimeout(() => closeSocket(socket, CLOSE.lagged, "LAGGED"), lagMs);
     socket.send(data, () => {
@@ -37,4 +37,14 @@ export function sendTo(socket: WebSocket, data: string, lagMs: number): Promise<
     });
     if (socket.bufferedAmount >= LIMITS.socketBacklogBytes) socket.pause();
   });
+}
+
+const closed = new WeakMap<WebSocket, Promise<void>>();
+
+/** A message for a socket that is closing is never taken: whoever sends it waits until there is nobody to send to. */
+function closedOf(socket: WebSocket): Promise<void> {
+  if (socket.readyState === socket.CLOSED) return Promise.resolve();
+  const known = closed.get(socket) ?? new Promise((resolve) => socket.once("close", () => resolve()));
+  closed.set(socket, known);
+  return known;
 }

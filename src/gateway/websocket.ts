@@ -159,7 +159,8 @@ function refusalFor(identity: Identity | undefined, operations: number): GraphQL
 /** `authorization` in connectionParams, whatever its case: GraphiQL sends its headers there. */
 function authorizationOf(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const value = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === "authorization")?.[1];
-  return value === undefined || value === null ? undefined : String(value);
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : ""; // which is no bearer token
 }
 
 function closeCodeFor(code: unknown): number {

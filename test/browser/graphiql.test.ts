@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -85,6 +86,20 @@ const SHOTS = "test/browser/out";
     await open("TableProfile");
     await execute();
     await shows(/"rowCount":\s*1000/, "profile");
+  });
+
+  test("the token is filled in only for whoever comes by a local name, and nothing may be loaded from elsewhere", async () => {
+    const ask = (host: string) =>
+      new Promise<{ policy: unknown; body: string }>((resolve, reject) => {
+        get(`${url}/graphql`, { headers: { host, accept: "text/html" } }, async (response) => {
+          const body = (await response.toArray()).join("");
+          resolve({ policy: response.headers["content-security-policy"], body });
+        }).once("error", reject);
+      });
+    const local = await ask(new URL(url).host);
+    expect(local.body).toContain('"token":"ey');
+    expect(local.policy).toMatch(/^default-src 'none';/);
+    expect((await ask("gateway.example")).body).not.toContain('"token"');
   });
 
   test("nothing is asked of any other address", () => {

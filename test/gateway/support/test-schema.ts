@@ -120,6 +120,11 @@ class TestResolver {
     throw failure(how);
   }
 
+  @Query(() => String, { nullable: true, description: "Takes its time." })
+  held(): Promise<string> {
+    return streams.hold();
+  }
+
   @Query(() => Int, { nullable: true, description: "Never answers a number." })
   broken(): number {
     return "no number" as never;

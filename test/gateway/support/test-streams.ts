@@ -9,7 +9,21 @@ export class TestStreams {
   /** Streams that have begun and not ended. */
   open = 0;
 
+  /** Lets the queries go that `hold` holds. */
+  release: () => void = () => {};
+  held = 0;
+
+  /** What a request that takes its time does. */
+  async hold(): Promise<string> {
+    this.held++;
+    await new Promise<void>((resolve) => {
+      this.release = resolve;
+    });
+    return "done";
+  }
+
   reset(): void {
+    this.held = 0;
     this.ended = false;
     this.produced = 0;
   }
