@@ -120,9 +120,7 @@ export class Runs1700000001000 implements MigrationInterface {
     await runner.query(
       `create index workflow_run_task_waiting on workflow_run_task (tenant_id, service_id, ordinal, run_id) where status = 'PENDING' and not admitted`,
     );
-    await runner.query(
-      `create index workflow_run_task_busy on workflow_run_task (tenant_id) where admitted`,
-    );
+    await runner.query(`create index workflow_run_task_busy on workflow_run_task (tenant_id) where admitted`);
     await runner.query(`
       create table workflow_run_status_transition (
         tenant_id text not null,
