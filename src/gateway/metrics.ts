@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from "prom-client";
 
-export type TransportName = "http" | "ws" | "sse";
+type TransportName = "http" | "ws" | "sse";
 export type GatewayMetrics = ReturnType<typeof gatewayMetrics>;
 
 /** Counts of the HTTP face. No label takes a value that a client chooses: those would grow without end. */
