@@ -1,4 +1,5 @@
 import { count, type Duck } from "./duck.js";
+import { orderName } from "./rows-sql.js";
 import type { StreamColumn } from "./stream-column.js";
 
 /**
@@ -31,10 +32,12 @@ export async function groupValues(duck: Duck, column: StreamColumn, field: strin
     const present = await allDifferent(duck, column, field);
     if (present !== null) return { distinct: present, unique: present, present, text };
   }
+  const order = column.order("v");
+  const groups = `SELECT ${mixed ? normal(field) : field} AS v, count(*) AS n${mixed ? `, min(${field}) AS t` : ""}
+    FROM rows WHERE ${field} IS NOT NULL GROUP BY 1`;
   await duck.run(`CREATE OR REPLACE TEMP TABLE groups AS
-    SELECT ${mixed ? normal(field) : field} AS v, count(*) AS n${mixed ? `, min(${field}) AS t` : ""}
-    FROM rows WHERE ${field} IS NOT NULL GROUP BY 1`);
-  await duck.run(viewSql(column, "groups"));
+    SELECT *${order === "v" ? "" : `, ${order} AS o`} FROM (${groups})`);
+  await duck.run(viewSql(column, order === "v" ? "(SELECT *, v AS o FROM groups)" : "groups"));
   if (ordered) await duck.run("CREATE OR REPLACE TEMP TABLE sorted AS SELECT o, n FROM g ORDER BY o");
   const counts = await duck.row(
     "SELECT count(*) AS values, count(*) FILTER (n = 1) AS uniques, sum(n) AS present FROM g",
@@ -50,10 +53,11 @@ async function allDifferent(duck: Duck, column: StreamColumn, field: string): Pr
   const there = `FROM rows WHERE ${field} IS NOT NULL`;
   const present = count((await duck.row(`SELECT count(*) AS n ${there}`)).n);
   if (present < WORTH_ASKING || !(await maybeUnique(duck, column, field, present))) return null;
-  await duck.run(`CREATE OR REPLACE TEMP TABLE sorted AS SELECT ${column.order(field)} AS o ${there} ORDER BY o`);
+  const order = column.keepsOrder ? orderName(field) : column.order(field);
+  await duck.run(`CREATE OR REPLACE TEMP TABLE sorted AS SELECT ${order} AS o ${there} ORDER BY o`);
   const repeated = "SELECT 1 FROM (SELECT o, lag(o) OVER () AS last FROM sorted) WHERE o = last LIMIT 1";
   if (!column.column.knownUnique && (await duck.rows(repeated)).length > 0) return null;
-  await duck.run(viewSql(column, `(SELECT ${field} AS v, 1 AS n ${there})`));
+  await duck.run(viewSql(column, `(SELECT ${field} AS v, 1 AS n, ${order} AS o ${there})`));
   return present;
 }
 
@@ -67,7 +71,6 @@ async function maybeUnique(duck: Duck, { column }: StreamColumn, field: string, 
   return count(about) > MAYBE_UNIQUE * present;
 }
 
-function viewSql({ order, double }: StreamColumn, from: string): string {
-  const x = double ? `, ${double("o")} AS x` : "";
-  return `CREATE OR REPLACE TEMP VIEW g AS SELECT *${x} FROM (SELECT *, ${order("v")} AS o FROM ${from})`;
+function viewSql({ double }: StreamColumn, from: string): string {
+  return `CREATE OR REPLACE TEMP VIEW g AS SELECT *${double ? `, ${double("o")} AS x` : ""} FROM ${from}`;
 }

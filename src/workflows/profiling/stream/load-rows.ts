@@ -1,13 +1,15 @@
 import type { Readable } from "node:stream";
-import type { Duck } from "./duck.js";
-import { literal } from "./duck.js";
+import { type Duck, literal } from "./duck.js";
 import { Fifo } from "./fifo.js";
+import { LineParts } from "./line-parts.js";
+import { fieldsSql, tableSql } from "./rows-sql.js";
 import type { StreamColumn } from "./stream-column.js";
 
 /** The longest line that DuckDB takes: its buffers are as large, so much longer ones only where it has to be. */
-export const LONG_LINE = 32 * 1024 ** 2;
+export const LONG_LINE = 4 * 1024 ** 2;
 export const LONGEST_LINE = 256 * 1024 ** 2;
-
+/** DuckDB keeps the text of a file until it has read all of it, so it gets files of this size. */
+const PART_BYTES = 32 * 1024 ** 2;
 const PROGRESS_MS = 500;
 
 interface LoadOptions {
@@ -18,9 +20,7 @@ interface LoadOptions {
   onShare(share: number): void;
 }
 
-export const fieldName = (index: number) => `c${index}`;
-
-/** Fills DuckDB's table `rows` from streams of CSV; field i is column `c<i>`. */
+/** Fills DuckDB's table `rows` from streams of COPY, all at the same time. */
 export async function loadRows(
   duck: Duck,
   folder: string,
@@ -28,42 +28,63 @@ export async function loadRows(
   streams: readonly (() => Readable)[],
   { signal, longestLine, bytes, onShare }: LoadOptions,
 ): Promise<void> {
+  await duck.run(tableSql(columns));
   const fifos = await Fifo.make(folder, streams.length);
   const failed = new AbortController();
-  const read = new AbortController();
   const stop = AbortSignal.any([signal, failed.signal]);
-  // What fails first is the reason: it makes the other side fail too.
+  // What fails first is the reason: it makes the rest fail too.
   let reason: { error: unknown } | undefined;
   const fail = (error: unknown) => {
     reason ??= { error };
     failed.abort();
   };
-  const reading = duck
-    .run(loadSql(columns, fifos, longestLine))
-    .catch(fail)
-    .finally(() => read.abort());
-  const writing = fifos.map((fifo, index) => fifo.fill(streams[index]!, stop, read.signal).catch(fail));
+  const sources = streams.map((open) => open());
+  const parts = sources.map((source) => new LineParts(source));
   const watch = setInterval(() => {
-    const written = fifos.reduce((sum, fifo) => sum + fifo.written, 0);
-    if (bytes) onShare(Math.min(1, written / bytes));
+    const given = parts.reduce((sum, part) => sum + part.bytes, 0);
+    if (bytes) onShare(Math.min(1, given / bytes));
   }, PROGRESS_MS);
-  await Promise.all([reading, ...writing]);
+  const loads = fifos.map(async (fifo, index) => {
+    const connection = index === 0 ? duck : await duck.another();
+    const sql = `INSERT INTO rows SELECT ${fieldsSql(columns, literal(fifo.path), longestLine)}`;
+    while (!parts[index]!.over && !stop.aborted) await loadPart(connection, sql, fifo, parts[index]!, stop, fail);
+    if (index > 0) connection.disconnect();
+  });
+  await Promise.all(loads);
   clearInterval(watch);
+  if (stop.aborted) for (const source of sources) source.destroy();
   signal.throwIfAborted();
   if (reason) throw reason.error;
   // Sorted tables are read in their order from here on.
   await duck.run("SET preserve_insertion_order = true");
 }
 
-function loadSql(columns: readonly StreamColumn[], fifos: readonly Fifo[], longestLine: number): string {
-  const fields = columns.map(({ type }, index) => `${fieldName(index)}: '${type}'`);
-  if (columns.length < 2) fields.push("filler: 'VARCHAR'");
-  const stored = columns.map(({ stored }, index) => {
-    const field = fieldName(index);
-    return stored ? `${field}::${stored} AS ${field}` : field;
-  });
-  return `CREATE TABLE rows AS SELECT ${[...stored, ...(columns.length < 2 ? ["filler"] : [])].join(", ")}
-    FROM read_csv([${fifos.map(({ path }) => literal(path))}], auto_detect=false, header=false, parallel=false,
-      delim=',', quote='"', escape='"', new_line='\\n', allow_quoted_nulls=false, max_line_size=${longestLine},
-      buffer_size=${longestLine}, columns={${fields.join(", ")}})`;
+/** One side writes to the pipe what the other reads. Never fails; who fails calls `fail`, and both come to their end. */
+async function loadPart(
+  duck: Duck,
+  sql: string,
+  fifo: Fifo,
+  parts: LineParts,
+  stop: AbortSignal,
+  fail: (error: unknown) => void,
+): Promise<void> {
+  const read = new AbortController();
+  const reading = duck
+    .run(sql)
+    .catch(fail)
+    .finally(() => read.abort());
+  const either = AbortSignal.any([stop, read.signal]);
+  const writing = async () => {
+    const end = await fifo.open(read.signal);
+    if (!end) return;
+    try {
+      if (!stop.aborted) await parts.next(PART_BYTES, (bytes) => end.write(bytes, either));
+      await end.end();
+    } finally {
+      end.destroy();
+    }
+  };
+  // A pipe that broke only says that the reader has gone: why, he says himself, a moment later.
+  const failed = (error: { code?: string }) => (error.code === "EPIPE" ? reading.then(() => fail(error)) : fail(error));
+  await Promise.all([reading, writing().catch(failed)]);
 }

@@ -1,8 +1,8 @@
 import type { RawFigures } from "../figures.js";
 import { histogramBounds } from "../histogram.js";
 import { hasNonFinite } from "../push-down/as-double.js";
-import { scaleOf } from "../push-down/number-sql.js";
-import { count, type Duck } from "./duck.js";
+import { type Scale, scaleOf } from "../push-down/number-sql.js";
+import { count, type Duck, type Row } from "./duck.js";
 import type { Groups } from "./groups.js";
 import type { StreamColumn } from "./stream-column.js";
 
@@ -22,44 +22,63 @@ export async function numberFigures(duck: Duck, { column }: StreamColumn, groups
   const { low, high } = ends as { low: number | null; high: number | null };
   if (low === null || high === null) return { nonFinite };
   const areTimes = column.kind === "time";
+  const bounds = histogramBounds(low, high, areTimes);
+  const scale = scaleOf(low, high);
+  const sums = [...barSums(bounds), ...(areTimes ? [] : momentSums(groups))];
+  const row: Row = sums.length > 0 ? await duck.row(`SELECT ${sums.join(", ")} FROM ${scaled(scale)}`) : {};
   return {
     nonFinite,
-    histogram: await histogram(duck, low, high, areTimes),
-    ...(areTimes ? {} : await moments(duck, low, high)),
+    histogram: bounds && { low, high, rows: barRows(bounds, row) },
+    ...(areTimes ? {} : await moments(duck, groups, scale, row)),
   };
 }
 
-/** A value is in the last bar that begins at or below it. */
-async function histogram(duck: Duck, low: number, high: number, areTimes: boolean): Promise<RawFigures["histogram"]> {
-  const bounds = histogramBounds(low, high, areTimes);
-  if (!bounds) return null;
-  const inner = bounds.slice(1, -1).map((bound, index) => `sum(n) FILTER (x >= ${double(bound)}) AS from${index + 1}`);
-  const row = await duck.row(`SELECT ${["sum(n) FILTER (x IS NOT NULL) AS from0", ...inner].join(", ")} FROM g`);
+/** Rows from each bar's lower bound on: a value is in the last bar that begins at or below it. */
+function barSums(bounds: readonly number[] | null): string[] {
+  const lower = bounds?.slice(0, -1) ?? [];
+  return lower.map((bound, bar) => `sum(n) FILTER (x >= ${double(bound)}) AS from${bar}`);
+}
+
+function barRows(bounds: readonly number[], row: Row): number[] {
   const from = (bar: number) => count(row[`from${bar}`] ?? null);
-  return { low, high, rows: bounds.slice(1).map((_, bar) => from(bar) - from(bar + 1)) };
+  return bounds.slice(1).map((_, bar) => from(bar) - from(bar + 1));
 }
 
 /**
- * In units near the largest value, from the smallest value up: so nothing overflows, and the squares keep the digits that
- * the variance is made of.
+ * `y`, in units near the largest value, from the smallest value up: so nothing overflows, and the squares keep the digits
+ * that the variance is made of.
  */
-async function moments(duck: Duck, low: number, high: number): Promise<NumberFigures> {
-  const { unit, least } = scaleOf(low, high);
-  const y = `(SELECT x / ${double(unit)} - ${double(least)} AS y, n FROM g WHERE x IS NOT NULL)`;
-  const sums = await duck.row(`SELECT sum(n)::DOUBLE AS rows, fsum(n * y) / sum(n) AS mean FROM ${y}`);
-  const { rows, mean } = sums as { rows: number; mean: number };
+function scaled({ unit, least }: Scale): string {
+  return `(SELECT x, n, x / ${double(unit)} - ${double(least)} AS y FROM g WHERE x IS NOT NULL)`;
+}
+
+function momentSums({ unique, present }: Groups): string[] {
+  const rows = "sum(n)::DOUBLE AS rows";
+  if (unique === present) return [rows, "favg(y) AS mean", "stddev_samp(y) AS deviation"];
+  return [rows, "fsum(n * y) / sum(n) AS mean"];
+}
+
+async function moments(duck: Duck, groups: Groups, scale: Scale, row: Row): Promise<NumberFigures> {
+  const { rows, mean } = row as { rows: number; mean: number };
+  const figures = { mean: (mean + scale.least) * scale.unit };
+  if (rows < 2) return figures;
   const distance = `(y - ${double(mean)})`;
-  const { squares } = await duck.row(`SELECT fsum(n * ${distance} * ${distance}) AS squares FROM ${y}`);
-  if (rows < 2) return { mean: (mean + least) * unit };
-  const deviation = Math.sqrt(Number(squares) / (rows - 1));
-  const standardDeviation = deviation * unit;
+  const deviation =
+    groups.unique === groups.present ? Number(row.deviation) : await deviationFrom(duck, scale, distance, rows);
+  const standardDeviation = deviation * scale.unit;
   const far = `abs(${distance}) > ${double(2 * deviation * (1 + ROUNDING))}`;
-  const outliers = await duck.row(`SELECT sum(n) AS n FROM ${y} WHERE ${far}`);
+  const { outliers } = await duck.row(`SELECT sum(n) AS outliers FROM ${scaled(scale)} WHERE ${far}`);
   return {
-    mean: (mean + least) * unit,
+    ...figures,
     standardDeviation: Number.isFinite(standardDeviation) ? standardDeviation : null,
-    outliers: count(outliers.n),
+    outliers: count(outliers),
   };
+}
+
+/** Of values that stand for several rows each. */
+async function deviationFrom(duck: Duck, scale: Scale, distance: string, rows: number): Promise<number> {
+  const { squares } = await duck.row(`SELECT fsum(n * ${distance} * ${distance}) AS squares FROM ${scaled(scale)}`);
+  return Math.sqrt(Number(squares) / (rows - 1));
 }
 
 async function nonFiniteCounts(

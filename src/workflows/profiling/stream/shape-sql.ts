@@ -1,5 +1,6 @@
 import { SHAPE_RULES } from "../formats.js";
 import { type Duck, literal } from "./duck.js";
+import { formatSql } from "./format-sql.js";
 
 /** How many values are looked at, and how many of the shapes that are seen there are then looked for. */
 const LOOKED_AT = 2048;
@@ -13,20 +14,26 @@ const BY_RULES = SHAPE_RULES.reduce(
 );
 
 /**
- * An expression of the shape of `v`. Replacing runs costs ten times what it costs to see that a text has a certain shape:
- * so for many values the shapes that most of them are going to have are looked for first.
+ * A query of the texts `v` of `g` for their `shape` and `format`, with their rows `n`. Replacing runs costs ten times what
+ * it costs to see that a text has a certain shape: so for many texts the shapes that most of them are going to have are
+ * looked for first. A shape also says which formats its texts can have, mostly none.
  */
-export async function shapeSql(duck: Duck, distinct: number): Promise<string> {
-  if (distinct <= 2 * LOOKED_AT) return BY_RULES;
+export async function shapesSql(duck: Duck, distinct: number): Promise<string> {
+  const known = distinct > 2 * LOOKED_AT ? await frequentShapes(duck) : [];
+  const shapes = known.map((shape) => `WHEN regexp_matches(v, ${literal(textsOfShape(shape))}) THEN ${literal(shape)}`);
+  const formats = known.map((shape) => `WHEN ${literal(shape)} THEN ${formatSql(shape)}`);
+  const choose = (of: string, whens: readonly string[], otherwise: string) =>
+    whens.length > 0 ? `CASE ${of} ${whens.join(" ")} ELSE ${otherwise} END` : otherwise;
+  return `SELECT shape, ${choose("shape", formats, formatSql())} AS format, sum(n) AS n
+    FROM (SELECT v, n, ${choose("", shapes, BY_RULES)} AS shape FROM g) GROUP BY 1, 2`;
+}
+
+async function frequentShapes(duck: Duck): Promise<string[]> {
   const seen =
     await duck.rows(`SELECT shape FROM (SELECT ${BY_RULES} AS shape FROM (SELECT v FROM g LIMIT ${LOOKED_AT}))
     WHERE strlen(shape) <= ${LONGEST_KNOWN}
     GROUP BY 1 HAVING count(*) >= ${LEAST_SHARE * LOOKED_AT} ORDER BY count(*) DESC, 1 LIMIT ${KNOWN_SHAPES}`);
-  const known = seen.map(({ shape }) => {
-    const expression = literal(textsOfShape(String(shape)));
-    return `WHEN regexp_matches(v, ${expression}) THEN ${literal(String(shape))}`;
-  });
-  return known.length > 0 ? `CASE ${known.join(" ")} ELSE ${BY_RULES} END` : BY_RULES;
+  return seen.map(({ shape }) => String(shape));
 }
 
 /** The expression that exactly the texts of a shape match. */

@@ -9,8 +9,12 @@ export interface StreamColumn {
   readonly select: string;
   /** DuckDB's type of the field. */
   readonly type: string;
+  /** Whether it may hold a backslash, which COPY doubles. */
+  readonly escaped?: boolean;
   /** The type that it is stored as, where not the field's own. */
   readonly stored?: string;
+  /** Whether what it sorts by is stored too, since it costs something to find. */
+  readonly keepsOrder?: boolean;
   /** As PostgreSQL prints the value. */
   text(value: string): string;
   /** What sorts as PostgreSQL sorts the values. */
@@ -27,7 +31,8 @@ type Recipe = Omit<StreamColumn, "column">;
 
 const same = (value: string) => value;
 const printed = (value: string) => `${value}::VARCHAR`;
-const TEXT = { type: "VARCHAR", text: same, order: same, fragile: false };
+const WORD = { type: "VARCHAR", text: same, order: same, fragile: false };
+const TEXT = { ...WORD, escaped: true };
 
 function integer(type: string, ref: string): Recipe {
   return { select: ref, type, text: printed, order: same, double: (order) => `${order}::DOUBLE`, fragile: false };
@@ -36,9 +41,10 @@ function integer(type: string, ref: string): Recipe {
 /** Floats travel as PostgreSQL prints them: DuckDB prints them in another way. */
 function float(type: string, ref: string): Recipe {
   return {
-    ...TEXT,
+    ...WORD,
     select: ref,
     order: (value) => `${value}::${type}`,
+    keepsOrder: true,
     double: (order) => `CASE WHEN isfinite(${order}) THEN ${order}::DOUBLE END`,
     normal: (value) => `CASE WHEN ${value} = '-0' THEN '0' ELSE ${value} END`,
   };
@@ -104,7 +110,7 @@ function recipe(column: SourceColumn, ref: string): Recipe | null {
     case "uuid":
       return { select: ref, type: "UUID", text: printed, order: same, fragile: false };
     case "bytea":
-      return { ...TEXT, select: bytes(ref) };
+      return { ...WORD, select: bytes(ref) };
     case "text":
     case "varchar":
       return { ...TEXT, select: ref };
@@ -114,7 +120,7 @@ function recipe(column: SourceColumn, ref: string): Recipe | null {
     case "macaddr8":
     case "bit":
     case "varbit":
-      return { ...TEXT, select: asText };
+      return { ...WORD, select: asText };
     case "citext":
       return null;
     default:

@@ -10,10 +10,10 @@ import { countedRows, rowsToRead } from "../sample.js";
 import { openLeader } from "../sessions.js";
 import type { SourceColumn, SourceTable } from "../source-table.js";
 import { makeSpillFolder, removeSpillFolder } from "../spill.js";
-import { columnFigures } from "./column-figures.js";
+import { computeColumns } from "./compute-columns.js";
 import { count, Duck, DuckError } from "./duck.js";
 import { figuresInSource } from "./in-source.js";
-import { fieldName, LONG_LINE, LONGEST_LINE } from "./load-rows.js";
+import { LONG_LINE, LONGEST_LINE } from "./load-rows.js";
 import { type StreamColumn, streamColumn } from "./stream-column.js";
 import { streamRows } from "./stream-rows.js";
 
@@ -54,7 +54,7 @@ async function profileOnce(job: ProfileJob, spillDir: string, trusting: boolean)
     duck = await Duck.open(folder, job.options.parallelWorkers, job.signal);
     return await profileWith(job, leader, table, duck, folder, trusting);
   } finally {
-    duck?.close();
+    await duck?.close();
     await leader.close();
     await removeSpillFolder(folder);
   }
@@ -90,13 +90,18 @@ async function profileWith(
   };
   const samples = job.options.sampleDataLimit;
   const computed = await Promise.allSettled([
-    each(streamed, async (column, index) => {
-      const raw = await columnFigures(duck, column, fieldName(index), rowCount, samples);
-      done(toColumnProfile(column.column, rowCount, raw, estimated));
+    computeColumns(duck, {
+      columns: streamed,
+      rowCount,
+      samples,
+      done: ({ column }, raw) => done(toColumnProfile(column, rowCount, raw, estimated)),
     }),
-    each(inSource, async (column) => {
-      done(toColumnProfile(column, rowCount, await figuresInSource(leader, table, rows, column, samples), estimated));
-    }),
+    (async () => {
+      for (const column of inSource) {
+        const raw = await figuresInSource(leader, table, rows, column, samples);
+        done(toColumnProfile(column, rowCount, raw, estimated));
+      }
+    })(),
   ]);
   for (const part of computed) if (part.status === "rejected") throw part.reason;
   const columns = table.columns.map((column) => profiles.get(column.ordinal) ?? skippedProfile(column, rowCount));
@@ -119,8 +124,4 @@ function divide(table: SourceTable, trusting: boolean): Columns {
     else inSource.push(column);
   }
   return { streamed, inSource };
-}
-
-async function each<Item>(items: readonly Item[], work: (item: Item, index: number) => Promise<void>): Promise<void> {
-  for (const [index, item] of items.entries()) await work(item, index);
 }

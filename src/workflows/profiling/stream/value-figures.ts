@@ -8,14 +8,14 @@ const SHARES = [0.25, 0.5, 0.75, 0.95];
 
 const shown = (text: string) => `left(${text}, ${SHOWN_LENGTH})`;
 
-/** The most frequent values and the samples. */
+/** The most frequent values and the samples. Cut only once they are found: DuckDB would cut every value first. */
 export async function shownValues(duck: Duck, { text }: Groups, samples: number) {
-  const frequent = await duck.rows(
-    `SELECT ${shown(text)} AS t, n FROM g ORDER BY n DESC, ${text} LIMIT ${MOST_FREQUENT}`,
-  );
+  const frequent = await duck.rows(`SELECT ${shown("t")} AS t, n FROM (
+    SELECT ${text} AS t, n FROM g ORDER BY n DESC, t LIMIT ${MOST_FREQUENT}) ORDER BY n DESC, t`);
   const sampled =
     samples > 0
-      ? await duck.rows(`SELECT ${shown(text)} AS t FROM g ORDER BY md5(${text}), ${text} LIMIT ${samples}`)
+      ? await duck.rows(`SELECT ${shown("t")} AS t FROM (
+          SELECT t, md5(t) AS m FROM (SELECT ${text} AS t FROM g) ORDER BY m, t LIMIT ${samples}) ORDER BY m, t`)
       : [];
   return {
     mostFrequent: frequent.map(({ t, n }): Counted => [String(t), count(n)]),
