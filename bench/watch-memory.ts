@@ -36,7 +36,7 @@ export function watchMemory(superuserUrl: string, application: string) {
         await client.end();
       }
     },
-    report: async () =>
+    report: () =>
       `worker ${(worker / MB).toFixed(0)} MB (whole process), server ${server > 0 ? `${(server / MB).toFixed(0)} MB (its backends, shared buffers left out)` : "unknown here"}`,
   };
 }

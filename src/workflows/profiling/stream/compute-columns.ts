@@ -4,9 +4,6 @@ import type { Duck } from "./duck.js";
 import { fieldName } from "./rows-sql.js";
 import type { StreamColumn } from "./stream-column.js";
 
-/** Parts of a column's statements run in one thread: another column's fill the others meanwhile. */
-const COLUMNS_AT_ONCE = 2;
-
 interface ColumnJob {
   readonly columns: readonly StreamColumn[];
   readonly rowCount: number;
@@ -26,7 +23,7 @@ export async function computeColumns(duck: Duck, { columns, rowCount, samples, d
   };
   const others: Duck[] = [];
   try {
-    while (others.length + 1 < Math.min(COLUMNS_AT_ONCE, duck.threads, columns.length)) {
+    while (others.length + 1 < Math.min(duck.connections, columns.length)) {
       others.push(await duck.another());
     }
     const stopOnFailure = (error: unknown) => {

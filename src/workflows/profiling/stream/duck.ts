@@ -4,6 +4,8 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 const MOST_MEMORY = 1024 ** 3;
 const SHARE_OF_MEMORY = 0.25;
+/** libuv has four threads for all that waits, and each busy connection holds one. */
+const MOST_CONNECTIONS = 3;
 
 export type Row = Record<string, unknown>;
 
@@ -25,28 +27,30 @@ export class Duck {
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
     private readonly signal: AbortSignal,
-    readonly threads: number,
+    /** How many connections are worth having: each runs its statements in one thread. */
+    readonly connections: number,
   ) {
     signal.addEventListener("abort", this.interrupt);
   }
 
   static async open(folder: string, workers: number, signal: AbortSignal): Promise<Duck> {
     const memory = Math.min(MOST_MEMORY, SHARE_OF_MEMORY * (process.constrainedMemory() || totalmem()));
-    const threads = Math.max(1, Math.min(workers, availableParallelism()));
     const instance = await DuckDBInstance.create(":memory:", {
-      threads: `${threads}`,
+      // Several columns at once, a thread each, cost less than all threads for one after the other.
+      threads: "1",
       memory_limit: `${Math.floor(memory / 1024 ** 2)}MiB`,
       temp_directory: join(folder, "duckdb"),
       preserve_insertion_order: "false",
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });
-    return new Duck(instance, await instance.connect(), signal, threads);
+    const connections = Math.max(1, Math.min(workers, availableParallelism(), MOST_CONNECTIONS));
+    return new Duck(instance, await instance.connect(), signal, connections);
   }
 
   /** Another connection to the same tables, with temporary ones of its own; to be closed before this one. */
   async another(): Promise<Duck> {
-    return new Duck(this.instance, await this.instance.connect(), this.signal, this.threads);
+    return new Duck(this.instance, await this.instance.connect(), this.signal, this.connections);
   }
 
   async run(sql: string): Promise<void> {

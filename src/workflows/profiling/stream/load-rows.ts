@@ -1,15 +1,16 @@
+import { rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { type Duck, literal } from "./duck.js";
-import { Fifo } from "./fifo.js";
-import { LineParts } from "./line-parts.js";
+import { LineFiles } from "./line-files.js";
 import { fieldsSql, tableSql } from "./rows-sql.js";
 import type { StreamColumn } from "./stream-column.js";
 
 /** The longest line that DuckDB takes: its buffers are as large, so much longer ones only where it has to be. */
 export const LONG_LINE = 4 * 1024 ** 2;
 export const LONGEST_LINE = 256 * 1024 ** 2;
-/** DuckDB keeps the text of a file until it has read all of it, so it gets files of this size. */
-const PART_BYTES = 32 * 1024 ** 2;
+/** One such file of each stream is read by DuckDB while the next one is written; the first is small, to begin soon. */
+const FILE_BYTES = 32 * 1024 ** 2;
+const FIRST_FILE_BYTES = 8 * 1024 ** 2;
 const PROGRESS_MS = 500;
 
 interface LoadOptions {
@@ -29,62 +30,44 @@ export async function loadRows(
   { signal, longestLine, bytes, onShare }: LoadOptions,
 ): Promise<void> {
   await duck.run(tableSql(columns));
-  const fifos = await Fifo.make(folder, streams.length);
-  const failed = new AbortController();
-  const stop = AbortSignal.any([signal, failed.signal]);
-  // What fails first is the reason: it makes the rest fail too.
+  const sources = streams.map((open) => open());
+  const lines = sources.map((source, index) => new LineFiles(`rows${index}-`, source));
+  const watch = setInterval(() => {
+    const written = lines.reduce((sum, each) => sum + each.written, 0);
+    if (bytes) onShare(Math.min(1, written / bytes));
+  }, PROGRESS_MS);
+  // What fails first is the reason: all the others are ended then.
   let reason: { error: unknown } | undefined;
   const fail = (error: unknown) => {
     reason ??= { error };
-    failed.abort();
+    for (const source of sources) source.destroy();
   };
-  const sources = streams.map((open) => open());
-  const parts = sources.map((source) => new LineParts(source));
-  const watch = setInterval(() => {
-    const given = parts.reduce((sum, part) => sum + part.bytes, 0);
-    if (bytes) onShare(Math.min(1, given / bytes));
-  }, PROGRESS_MS);
-  const loads = fifos.map(async (fifo, index) => {
+  const loads = lines.map(async (files, index) => {
     const connection = index === 0 ? duck : await duck.another();
-    const sql = `INSERT INTO rows SELECT ${fieldsSql(columns, literal(fifo.path), longestLine)}`;
-    while (!parts[index]!.over && !stop.aborted) await loadPart(connection, sql, fifo, parts[index]!, stop, fail);
+    const insert = (path: string) =>
+      connection.run(`INSERT INTO rows SELECT ${fieldsSql(columns, literal(path), longestLine)}`);
+    await loadFiles(files, folder, insert).catch(fail);
     if (index > 0) connection.disconnect();
   });
   await Promise.all(loads);
   clearInterval(watch);
-  if (stop.aborted) for (const source of sources) source.destroy();
   signal.throwIfAborted();
   if (reason) throw reason.error;
   // Sorted tables are read in their order from here on.
   await duck.run("SET preserve_insertion_order = true");
 }
 
-/** One side writes to the pipe what the other reads. Never fails; who fails calls `fail`, and both come to their end. */
-async function loadPart(
-  duck: Duck,
-  sql: string,
-  fifo: Fifo,
-  parts: LineParts,
-  stop: AbortSignal,
-  fail: (error: unknown) => void,
-): Promise<void> {
-  const read = new AbortController();
-  const reading = duck
-    .run(sql)
-    .catch(fail)
-    .finally(() => read.abort());
-  const either = AbortSignal.any([stop, read.signal]);
-  const writing = async () => {
-    const end = await fifo.open(read.signal);
-    if (!end) return;
-    try {
-      if (!stop.aborted) await parts.next(PART_BYTES, (bytes) => end.write(bytes, either));
-      await end.end();
-    } finally {
-      end.destroy();
+async function loadFiles(lines: LineFiles, folder: string, insert: (path: string) => Promise<void>): Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  try {
+    for (let size = FIRST_FILE_BYTES; ; size = FILE_BYTES) {
+      const file = await lines.next(folder, size);
+      if (!file) break;
+      await last;
+      last = insert(file).finally(() => rm(file));
+      last.catch(() => undefined); // it is awaited, but perhaps only after the next file has failed
     }
-  };
-  // A pipe that broke only says that the reader has gone: why, he says himself, a moment later.
-  const failed = (error: { code?: string }) => (error.code === "EPIPE" ? reading.then(() => fail(error)) : fail(error));
-  await Promise.all([reading, writing().catch(failed)]);
+  } finally {
+    await last;
+  }
 }

@@ -24,7 +24,7 @@ export async function numberFigures(duck: Duck, { column }: StreamColumn, groups
   const areTimes = column.kind === "time";
   const bounds = histogramBounds(low, high, areTimes);
   const scale = scaleOf(low, high);
-  const sums = [...barSums(bounds), ...(areTimes ? [] : momentSums(groups))];
+  const sums = [...barSums(bounds, groups), ...(areTimes ? [] : momentSums(groups))];
   const row: Row = sums.length > 0 ? await duck.row(`SELECT ${sums.join(", ")} FROM ${scaled(scale)}`) : {};
   return {
     nonFinite,
@@ -33,16 +33,30 @@ export async function numberFigures(duck: Duck, { column }: StreamColumn, groups
   };
 }
 
-/** Rows from each bar's lower bound on: a value is in the last bar that begins at or below it. */
-function barSums(bounds: readonly number[] | null): string[] {
+/**
+ * A value is in the last bar that begins at or below it. DuckDB's own histogram counts rows up to each bound, so it gets
+ * the values and bounds turned round; it can't count values that stand for several rows.
+ */
+function barSums(bounds: readonly number[] | null, groups: Groups): string[] {
   const lower = bounds?.slice(0, -1) ?? [];
+  if (bounds && allDiffer(groups) && new Set(bounds).size === bounds.length) {
+    const turned = lower.toReversed().map((bound) => double(-bound));
+    return [`map_values(histogram(-x, [${turned}])) AS bars`];
+  }
   return lower.map((bound, bar) => `sum(n) FILTER (x >= ${double(bound)}) AS from${bar}`);
 }
 
 function barRows(bounds: readonly number[], row: Row): number[] {
+  if (row.bars)
+    return (row.bars as unknown[])
+      .map(count)
+      .slice(0, bounds.length - 1)
+      .toReversed();
   const from = (bar: number) => count(row[`from${bar}`] ?? null);
   return bounds.slice(1).map((_, bar) => from(bar) - from(bar + 1));
 }
+
+const allDiffer = ({ unique, present }: Groups) => unique === present;
 
 /**
  * `y`, in units near the largest value, from the smallest value up: so nothing overflows, and the squares keep the digits
@@ -52,9 +66,9 @@ function scaled({ unit, least }: Scale): string {
   return `(SELECT x, n, x / ${double(unit)} - ${double(least)} AS y FROM g WHERE x IS NOT NULL)`;
 }
 
-function momentSums({ unique, present }: Groups): string[] {
+function momentSums(groups: Groups): string[] {
   const rows = "sum(n)::DOUBLE AS rows";
-  if (unique === present) return [rows, "favg(y) AS mean", "stddev_samp(y) AS deviation"];
+  if (allDiffer(groups)) return [rows, "favg(y) AS mean", "stddev_samp(y) AS deviation"];
   return [rows, "fsum(n * y) / sum(n) AS mean"];
 }
 
@@ -63,8 +77,7 @@ async function moments(duck: Duck, groups: Groups, scale: Scale, row: Row): Prom
   const figures = { mean: (mean + scale.least) * scale.unit };
   if (rows < 2) return figures;
   const distance = `(y - ${double(mean)})`;
-  const deviation =
-    groups.unique === groups.present ? Number(row.deviation) : await deviationFrom(duck, scale, distance, rows);
+  const deviation = allDiffer(groups) ? Number(row.deviation) : await deviationFrom(duck, scale, distance, rows);
   const standardDeviation = deviation * scale.unit;
   const far = `abs(${distance}) > ${double(2 * deviation * (1 + ROUNDING))}`;
   const { outliers } = await duck.row(`SELECT sum(n) AS outliers FROM ${scaled(scale)} WHERE ${far}`);
