@@ -39,6 +39,6 @@ async function frequentShapes(duck: Duck): Promise<string[]> {
 /** The expression that exactly the texts of a shape match. */
 export function textsOfShape(shape: string): string {
   const runs = new Map(SHAPE_RULES.map(({ run, becomes }) => [becomes, run]));
-  const parts = [...shape].map((character) => runs.get(character) ?? character.replace(/[^\w\s]/u, "\\$&"));
+  const parts = [...shape].map((character) => runs.get(character) ?? character.replace(/[!-/:-@[-`{-~]/, "\\$&"));
   return `^${parts.join("")}$`;
 }

@@ -48,14 +48,13 @@ export function streamProfile(spillDir: string): ComputeProfile {
 async function profileOnce(job: ProfileJob, spillDir: string, trusting: boolean): Promise<TableProfileResult> {
   const leader = await openLeader(job);
   const folder = await makeSpillFolder(spillDir);
-  let duck: Duck | undefined;
+  const opening = Duck.open(folder, job.options.parallelWorkers, job.signal);
   try {
     const table = await readSourceTable(leader, job.table.schema, job.table.name);
-    duck = await Duck.open(folder, job.options.parallelWorkers, job.signal);
-    return await profileWith(job, leader, table, duck, folder, trusting);
+    return await profileWith(job, leader, table, await opening, folder, trusting);
   } finally {
-    await duck?.close();
-    await leader.close();
+    const closing = opening.then((duck) => duck.close());
+    await Promise.allSettled([closing, leader.close()]);
     await removeSpillFolder(folder);
   }
 }
