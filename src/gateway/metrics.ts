@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from "prom-client";
 
-type TransportName = "http" | "ws" | "sse";
 export type GatewayMetrics = ReturnType<typeof gatewayMetrics>;
 
 /** Counts of the HTTP face. No label takes a value that a client chooses: those would grow without end. */
