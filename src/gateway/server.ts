@@ -30,6 +30,9 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const transport = transportOf(parts);
   let draining = false;
   const app = makeApp(parts);
+  app.addHook("onSend", async (_request, reply) => {
+    if (draining) reply.header("connection", "close"); // else it would be kept for requests that can't come
+  });
   guardHeaders(app, config.http.corsOrigins);
   answerErrors(app, transport.format);
   serveMetrics(app, parts.metrics, transport.metrics);
@@ -58,7 +61,7 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     await app.close();
     await graphql.stop();
   };
-  const gateway: Gateway = {
+  return {
     listen: () => app.listen({ host: config.http.host, port: config.http.port }),
     drain: async () => {
       draining = true;
@@ -69,7 +72,6 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
       return closing;
     },
   };
-  return gateway;
 }
 
 function transportOf(parts: GatewayParts): Transport {

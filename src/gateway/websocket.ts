@@ -127,6 +127,7 @@ function makeProtocol({ parts, rules, metrics, format }: Transport) {
     },
     execute: async (args) => {
       const { contextValue, ...operation } = args as Operation & { contextValue: GraphQLContext };
+      metrics.active.inc({ transport: "ws" });
       const result = await runOperation(operation, contextValue, (error) => format(error, contextValue.requestId));
       const outcome = result.errors ? "error" : "ok";
       metrics.operations.inc({ transport: "ws", type: operation.type, outcome });
@@ -134,10 +135,10 @@ function makeProtocol({ parts, rules, metrics, format }: Transport) {
     },
     subscribe: (args) => {
       const { contextValue, ...operation } = args as Operation & { contextValue: GraphQLContext };
+      metrics.active.inc({ transport: "ws" });
       metrics.operations.inc({ transport: "ws", type: operation.type, outcome: "ok" });
       return followOperation(operation, contextValue, (error) => format(error, contextValue.requestId)) as never;
     },
-    onOperation: () => metrics.active.inc({ transport: "ws" }),
     onComplete: () => metrics.active.dec({ transport: "ws" }),
     onNext: (_context, _id, _payload, _args, result) => result as never, // formatted already
     onError: (_context, _id, _payload, errors) => errors.map((error) => format(unwrapped(error), newId())),

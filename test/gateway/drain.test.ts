@@ -44,8 +44,10 @@ test("streams say SERVER_GOING_AWAY, sockets close with 1001, and what is under 
   await expect(fetch(`${gateway.url}/health/live`)).rejects.toThrow(); // nobody new is let in
 
   streams.release();
+  const released = Date.now();
   expect((await slow).body).toEqual({ data: { held: "done" } });
   await drained;
+  expect(Date.now() - released).toBeLessThan(2_000); // its connection is not waited for
 });
 
 test("it is not ready from the first moment on", async () => {
