@@ -1,17 +1,17 @@
 import "reflect-metadata";
-import pino from "pino";
 import { startApp } from "./app/start-app.js";
 import { StartError } from "./app/start-error.js";
 import { type Config, ConfigError, readConfig } from "./config.js";
 import { DEMO_TOKEN } from "./demo/demo-tenant.js";
 import { developmentToken } from "./platform/auth/development-token.js";
 import { OtherGatewayError } from "./platform/embedded-postgres/other-gateway-error.js";
+import { makeLog } from "./platform/log.js";
 
 /** Reads the configuration, starts the roles asked for, and ends in good order on SIGTERM or SIGINT; a second one ends at once. */
 async function main(): Promise<void> {
   const config = readConfig();
   const { default: dataSource } = await import("../ormconfig.js"); // which reads the configuration too
-  const log = pino({ level: config.logLevel });
+  const log = makeLog(config.logLevel);
   const app = await startApp(config, dataSource, log);
   let ending = false;
   const end = () => {

@@ -30,9 +30,7 @@ export async function startGateway(config: Config, parts: Parts, log: Logger): P
       parts.transitionFeed.end();
       parts.eventFeed.end();
     },
-    graphiql: config.demo
-      ? { tabs: await demoTabs(parts, demoContext()), token: () => developmentToken(config, DEMO_TOKEN) }
-      : { tabs: [] },
+    graphiql: config.demo ? { tabs: await demoTabs(parts, demoContext()), token: filledIn(config) } : { tabs: [] },
   });
   const url = await gateway.listen().catch(async (error: NodeJS.ErrnoException) => {
     await gateway.close();
@@ -41,3 +39,7 @@ export async function startGateway(config: Config, parts: Parts, log: Logger): P
   });
   return { ...gateway, url };
 }
+
+/** The development token for GraphiQL, where there are such tokens at all. */
+const filledIn = (config: Config) =>
+  config.jwt.jwksUrl || config.production ? undefined : () => developmentToken(config, DEMO_TOKEN);

@@ -59,9 +59,13 @@ export class ValueCount {
   description: "One bar of a histogram. Lower bound included; upper bound excluded, but included in the last bar.",
 })
 export class HistogramBin {
-  @Field(() => String, { description: "Lower bound: a number, or an ISO 8601 time." })
+  @MaskedWithoutDataRead()
+  @Field(() => String, {
+    description: "Lower bound: a number, or an ISO 8601 time; masked without the scope data:read.",
+  })
   lower: string;
-  @Field(() => String, { description: "Upper bound." })
+  @MaskedWithoutDataRead()
+  @Field(() => String, { description: "Upper bound; masked without the scope data:read." })
   upper: string;
   @Field(() => Float, { description: "Rows in the bar." })
   count: number;
@@ -69,7 +73,11 @@ export class HistogramBin {
 
 @ObjectType({ description: "The shape of a text: runs of upper-case letters as A, lower-case as a, digits as 9." })
 export class ShapeCount {
-  @Field(() => String, { description: "The shape, e.g. `Aa Aa` for `Mary Smith`." })
+  @MaskedWithoutDataRead()
+  @Field(() => String, {
+    description:
+      "The shape, e.g. `Aa Aa` for `Mary Smith`. Letters beyond A to Z stay as they are: masked without the scope data:read.",
+  })
   shape: string;
   @Field(() => Float, { description: "Rows of that shape." })
   count: number;

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { CodedFailure } from "../platform/coded-failure.js";
 import { ErrorCode, UserErrors } from "../platform/errors.js";
+import { withoutValues } from "./without-values.js";
 
 /** Of the request that failed. */
 export interface ErrorScope {
@@ -52,7 +53,8 @@ function describe(error: GraphQLError, scope: ErrorScope): { message: string; ex
     return { message: cause.message, extensions: { code: cause.code, retryable: cause.retryable } };
   }
   if (isMistake(error, cause)) {
-    const message = scope.hideSuggestions ? error.message.replace(/ ?Did you mean .*\?$/s, "") : error.message;
+    const words = withoutValues(error.message);
+    const message = scope.hideSuggestions ? words.replace(/ ?Did you mean .*\?$/s, "") : words;
     return { message: message.slice(0, LONGEST_MESSAGE), extensions: { code: ErrorCode.INVALID_REQUEST } };
   }
   const { requestId, log } = scope;

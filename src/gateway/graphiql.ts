@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { isLocalHost } from "./origins.js";
+import { isLocal } from "./origins.js";
 
 export interface GraphiqlTab {
   readonly query: string;
@@ -40,7 +40,7 @@ export async function serveGraphiql(app: FastifyInstance, page: GraphiqlPage) {
   if (!root) return undefined;
   await app.register(fastifyStatic, { root, prefix: ASSETS, decorateReply: false, index: false });
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const token = isLocalHost(request.headers.host) ? await page.token?.() : undefined;
+    const token = isLocal(request.socket.remoteAddress, request.headers.host) ? await page.token?.() : undefined;
     return reply
       .header("content-security-policy", POLICY)
       .header("cache-control", "no-store")

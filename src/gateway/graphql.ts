@@ -9,6 +9,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import type { GraphQLContext } from "../platform/context.js";
+import { codedError, ErrorCode } from "../platform/errors.js";
 import { authenticate } from "./authenticate.js";
 import { withoutRepetition } from "./document-limits.js";
 import { LIMITS } from "./limits.js";
@@ -69,7 +70,8 @@ function requestPlugin({ parts, metrics }: Transport): ApolloServerPlugin<GraphQ
     async requestDidStart({ contextValue, request }) {
       Object.assign(contextValue, { variables: request.variables ?? {} });
       return {
-        async didResolveOperation({ document, operationName, request }) {
+        async didResolveOperation({ document, operation, operationName, request }) {
+          if (operation?.operation === "subscription") throw noStreamHere();
           const tooCostly = costError(parts.schema, document, operationName, request.variables ?? {});
           if (tooCostly) throw tooCostly;
         },
@@ -85,6 +87,13 @@ function requestPlugin({ parts, metrics }: Transport): ApolloServerPlugin<GraphQ
     },
   };
 }
+
+const noStreamHere = () =>
+  codedError(
+    ErrorCode.INVALID_REQUEST,
+    "A subscription goes over a WebSocket at /graphql, or as Server-Sent Events at /graphql/stream.",
+    { http: { status: 400 } },
+  );
 
 /** Said in good GraphQL, only wrong. What goes beyond our limits is not. */
 function isWellFormed(error: GraphQLError): boolean {

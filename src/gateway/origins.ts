@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
 /** Whether a page of this origin may talk to us: it is our own, or one of CORS_ORIGINS. No origin: not a browser. */
 export function originAllowed(
@@ -11,11 +11,13 @@ export function originAllowed(
 }
 
 /**
- * Whether the request was sent to this machine by a name that only it has. A page of a stranger can make its own name
- * point here, and would then be of our origin: such a name never sees a token.
+ * Whether the request comes from this machine, and was sent to a name of its loopback. A page of a stranger can make its own
+ * name point here, and would then be of our origin: such a name never sees a token.
  */
-export function isLocalHost(host: string | undefined): boolean {
-  if (!host || !URL.canParse(`http://${host}`)) return false;
-  const name = new URL(`http://${host}`).hostname;
-  return name === "localhost" || isIP(name.replace(/^\[|\]$/g, "")) !== 0;
+export function isLocal(remoteAddress: string | undefined, host: string | undefined): boolean {
+  if (!isLoopback(remoteAddress ?? "") || !host || !URL.canParse(`http://${host}`)) return false;
+  const name = new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "");
+  return name === "localhost" || isLoopback(name);
 }
+
+const isLoopback = (address: string) => ipaddr.isValid(address) && ipaddr.process(address).range() === "loopback";

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 
 /** Work of the system itself, over all tenants (taking up jobs, pruning). Never from a request. */
-const EVERY_TENANT = "*";
+export const EVERY_TENANT = "*";
 
 /**
  * The only way to our own database. Each unit of work is one transaction that carries its tenant, and PostgreSQL's

@@ -66,7 +66,7 @@ test("a profiling run shows each of its transitions and profiles all tables of t
 });
 
 const FILM = `{ dataAsset(fqn: "PostgreSQL.dvdrental.public.film") { ... on Table {
-  rowCount profile { columns { name distinctCount min mostFrequent { value count } sampleValues } }
+  rowCount profile { columns { name distinctCount min mostFrequent { value count } sampleValues shapes { shape count } histogram { lower upper count } } }
   profiles(first: 10) { nodes { rowCount } }
 } } }`;
 
@@ -87,7 +87,11 @@ test("without the scope data:read, cell values are masked and figures are not", 
   const { dataAsset } = await blind.ask(FILM);
   const title = dataAsset.profile.columns.find((column: { name: string }) => column.name === "title");
   expect(title.distinctCount).toBeGreaterThan(0);
+  const length = dataAsset.profile.columns.find((column: { name: string }) => column.name === "length");
   expect(title.min).toBe("***");
+  expect(new Set(title.shapes.map((each: { shape: string }) => each.shape))).toEqual(new Set(["***"]));
+  expect(length.histogram).toHaveLength(10);
+  for (const bar of length.histogram) expect(bar).toEqual({ lower: "***", upper: "***", count: expect.any(Number) });
   expect(new Set(title.sampleValues)).toEqual(new Set(["***"]));
   expect(new Set(title.mostFrequent.map((each: { value: string }) => each.value))).toEqual(new Set(["***"]));
 });

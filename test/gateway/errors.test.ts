@@ -94,3 +94,45 @@ test("names of the schema are suggested only where it may be read", async () => 
     await closed.close();
   }
 });
+
+describe("no error quotes a value of the input", () => {
+  const SECRET = 'S3cret; Canary at "x"; ';
+  const choose = "query($c: Choice!) { choose(choice: $c) }";
+  test.each([
+    ["two of a union", { query: choose, variables: { c: { left: SECRET, right: 1 } } }, /OneOf type "Choice"/],
+    [
+      "an unknown field beside it",
+      { query: choose, variables: { c: { left: SECRET, wrong: 1 } } },
+      /"wrong" is not defined/,
+    ],
+    [
+      "a wrong type",
+      { query: choose, variables: { c: { right: SECRET } } },
+      /at "c.right"; Int cannot represent this value/,
+    ],
+    ["no object at all", { query: choose, variables: { c: SECRET } }, /Expected type "Choice" to be an object/],
+    [
+      "a literal",
+      { query: `{ choose(choice: { right: ${JSON.stringify(SECRET)} }) }` },
+      /Int cannot represent non-integer value\.$/,
+    ],
+    [
+      "a literal of a whole input",
+      { query: `{ choose(choice: ${JSON.stringify(SECRET)}) }` },
+      /Expected value of type "Choice!"\.$/,
+    ],
+    ["a stray text", { query: `{ choose ${JSON.stringify(SECRET)} }` }, /found String\.$/],
+  ])("%s", async (_name, request, words) => {
+    const { body } = await gateway.post(request);
+    expect(body.errors?.[0]?.message).toMatch(words);
+    expect(JSON.stringify(body)).not.toMatch(/S3cret|Canary/);
+  });
+});
+
+test("a subscription that comes by POST is told where to go", async () => {
+  const { body } = await gateway.post({ query: "subscription { quiet }" });
+  expect(body.errors?.[0]).toMatchObject({
+    message: expect.stringContaining("/graphql/stream"),
+    extensions: { code: "INVALID_REQUEST" },
+  });
+});

@@ -81,9 +81,12 @@ describe("the token is filled in only for names that nobody else can take", () =
     expect(settingsOf(await pageAt(host)).token).toBe("a-token");
   });
 
-  test.each(["evil.example:4000", "localhost.evil.example", "127.0.0.1.evil.example"])("not for %s", async (host) => {
-    expect(settingsOf(await pageAt(host)).token).toBeUndefined();
-  });
+  test.each(["192.168.1.5:4000", "evil.example:4000", "localhost.evil.example", "127.0.0.1.evil.example"])(
+    "not for %s",
+    async (host) => {
+      expect(settingsOf(await pageAt(host)).token).toBeUndefined();
+    },
+  );
 });
 
 test("programs at the same address get what they ask for", async () => {

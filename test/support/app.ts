@@ -3,11 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignJWT } from "jose";
-import pino from "pino";
 import { DataSource, type DataSourceOptions } from "typeorm";
 import dataSource from "../../ormconfig.js";
 import { startApp } from "../../src/app/start-app.js";
 import { readConfig } from "../../src/config.js";
+import { makeLog } from "../../src/platform/log.js";
 import { client, type TestClient } from "./client.js";
 import { createTestDatabase, type TestDatabase } from "./postgres.js";
 
@@ -57,7 +57,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const secrets = options.secrets ?? testSecrets();
   const dataDir = await mkdtemp(join(tmpdir(), "data-readiness-app-"));
   const config = readConfig(appEnvironment(database, secrets, dataDir, options));
-  const log = pino({ level: "trace" }, { write: (line: string) => options.log?.(line) });
+  const log = makeLog("trace", { write: (line: string) => options.log?.(line) });
   const app = await startApp(config, new DataSource({ ...dataSource.options } as DataSourceOptions), log);
   const clients: TestClient[] = [];
   const token = (claims: TokenClaims = {}) => signToken(secrets.jwt, claims);

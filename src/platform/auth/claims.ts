@@ -1,6 +1,7 @@
 import type { JWTPayload } from "jose";
 import { parse } from "lossless-json";
 import { type Identity, SCOPES, type Scope } from "../context.js";
+import { EVERY_TENANT } from "../database.js";
 import { invalidToken } from "./bearer.js";
 
 const LONGEST = 255;
@@ -19,10 +20,13 @@ export function identityOf(payload: JWTPayload, defaultScopes: readonly Scope[])
   };
 }
 
-/** One tenant for each pair, and no two pairs with one: what starts with a bracket is always a JSON list. */
+/**
+ * One tenant for each pair, and no two pairs with one: what starts with a bracket is always a JSON list. None is the name
+ * by which the system itself looks over all tenants.
+ */
 export function tenantOf(projectId: string, orgId?: string): string {
   if (orgId !== undefined) return JSON.stringify([orgId, projectId]);
-  return projectId.startsWith("[") ? JSON.stringify([projectId]) : projectId;
+  return projectId.startsWith("[") || projectId === EVERY_TENANT ? JSON.stringify([projectId]) : projectId;
 }
 
 function nameClaim(payload: JWTPayload, claim: string): string {

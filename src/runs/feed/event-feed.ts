@@ -10,6 +10,7 @@ import { WorkflowRun } from "../run.entity.js";
 import { eventsAfter } from "../run-pages.js";
 import { isFinal, type WorkflowRunStatus } from "../run-status.js";
 import { eventsOf } from "./lists.js";
+import { patiently } from "./patiently.js";
 import { streamErrors } from "./stream-errors.js";
 import { Wakes } from "./wakes.js";
 
@@ -48,7 +49,7 @@ export class RunEventFeed {
     try {
       while (!signal?.aborted) {
         bell.silence();
-        const { rows, ended } = await this.read(tenantId, runId, sequence ?? 0n);
+        const { rows, ended } = await patiently(bell, signal, () => this.read(tenantId, runId, sequence ?? 0n));
         for (const row of rows) {
           // Of a run that ended long ago only the transitions are kept: after a cursor there may be a gap then.
           if (sequence !== undefined && after != null && BigInt(row.sequence) !== sequence + 1n) {

@@ -9,6 +9,7 @@ import { canonicalFqn } from "../run-filter.js";
 import { isFinal, WorkflowRunStatus } from "../run-status.js";
 import { WorkflowRunStatusTransition } from "../transition.entity.js";
 import { TRANSITIONS } from "./lists.js";
+import { patiently } from "./patiently.js";
 import { streamErrors } from "./stream-errors.js";
 import { type Batch, headOf, TenantTail } from "./tenant-tail.js";
 import { Wakes } from "./wakes.js";
@@ -56,11 +57,10 @@ export class TransitionFeed {
     const tail = this.enter(tenantId);
     const bell = this.wakes.bell(tenantId, identity, signal);
     try {
-      let position = await this.start(tenantId, filter, after);
+      let position = await patiently(bell, signal, () => this.start(tenantId, filter, after));
       while (position !== undefined && !signal?.aborted) {
         bell.silence();
-        await tail.refresh();
-        const batch = tail.after(position) ?? (await this.read(tenantId, position, filter));
+        const batch = await patiently(bell, signal, () => this.batch(tail, position!, filter, tenantId));
         for (const row of batch.rows) {
           if (!matches(row, filter)) continue;
           bell.check();
@@ -93,6 +93,11 @@ export class TransitionFeed {
       if (span?.last !== undefined && cursor !== undefined && cursor >= span.last) return undefined;
       return cursor ?? (span ? span.first - 1n : head);
     });
+  }
+
+  private async batch(tail: TenantTail, position: bigint, filter: TransitionFilter, tenantId: string): Promise<Batch> {
+    await tail.refresh();
+    return tail.after(position) ?? this.read(tenantId, position, filter);
   }
 
   private read(tenantId: string, position: bigint, { runId }: TransitionFilter): Promise<Batch> {
