@@ -7,6 +7,7 @@ import { ErrorCode, UserErrors } from "../platform/errors.js";
 import { type Fqn, FqnError, formatFqn, levelOf, parseFqn } from "../platform/fqn.js";
 import type { Workflow } from "../workflows/contract.js";
 import type { WorkflowRegistry } from "../workflows/registry.js";
+import type { WorkflowRun } from "./run.entity.js";
 import type { CreateWorkflowRunInput } from "./run.inputs.js";
 
 /** What a request to run comes to: checked against configuration and catalog. */
@@ -35,9 +36,43 @@ export class RequestResolver {
     const workflow = this.workflows.get(configuration.workflowType);
     const own = await memberOptions(workflow, input.parameters, sent?.parameters);
     const parameters = layer(workflow.defaults, configuration.parameters, own);
-    const asset = await this.asset(manager, tenantId, workflow, input.assetFqn ?? configuration.assetFqn);
+    const asset = assetOf(workflow, input.assetFqn ?? configuration.assetFqn);
     workflow.check?.(asset, parameters);
+    await this.mustBeKnown(manager, tenantId, workflow, asset, parameters, ["assetFqn"]);
     return { configuration, workflow, asset, parameters };
+  }
+
+  /** What a run would work on is in the catalog: a run that finds nothing to do would only look like a success. */
+  private async mustBeKnown(
+    manager: EntityManager,
+    tenantId: string,
+    workflow: Workflow,
+    asset: Fqn,
+    parameters: Record<string, unknown>,
+    path: readonly string[],
+  ): Promise<void> {
+    const missing = (fqn: Fqn, hint: string, at: readonly string[]) =>
+      UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, `${formatFqn(fqn)} is not in the catalog.${hint}`, ...at);
+    const known: Fqn = workflow.needsCatalog ? asset : [asset[0]];
+    const found = await this.catalog.resolve(manager, tenantId, known);
+    if (!found) throw missing(known, workflow.needsCatalog ? " Is its service ingested?" : "", path);
+    if (!workflow.needsCatalog || known.length > 1) return;
+    const narrowed = workflow.narrowed?.(asset, parameters);
+    if (narrowed && !(await this.catalog.resolve(manager, tenantId, narrowed.fqn))) {
+      const option = ["parameters", workflow.member, narrowed.option];
+      throw missing(narrowed.fqn, " Is its service ingested?", path[0] === "id" ? path : option);
+    }
+    if ((await this.catalog.databaseNames(manager, tenantId, found.serviceId)).length === 0) {
+      const message = `Nothing of ${formatFqn(known)} is in the catalog yet: run its ingestion first.`;
+      throw UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, message, ...path);
+    }
+  }
+
+  /** Throws where a run can't be done again: what it was of is archived or gone. */
+  async repeatable(manager: EntityManager, tenantId: string, run: WorkflowRun): Promise<void> {
+    await this.runnable(manager, tenantId, run.configurationId, "id");
+    const workflow = this.workflows.get(run.workflowType);
+    await this.mustBeKnown(manager, tenantId, workflow, parseFqn(run.assetFqn), run.parameters, ["id"]);
   }
 
   /** The configuration, where it is there and not archived. */
@@ -49,26 +84,15 @@ export class RequestResolver {
     }
     return configuration;
   }
+}
 
-  private async asset(manager: EntityManager, tenantId: string, workflow: Workflow, text: string | null): Promise<Fqn> {
-    const wrong = (message: string) => UserErrors.one(ErrorCode.VALIDATION_ERROR, message, "assetFqn");
-    if (text == null) throw wrong("Name an asset: neither the input nor the configuration does.");
-    const fqn = parsed(text, wrong);
-    const level = levelOf(fqn);
-    if (!workflow.levels.includes(level)) {
-      throw wrong(`${workflow.type} takes ${workflow.levels.join(", ").toLowerCase()}, not a ${level.toLowerCase()}.`);
-    }
-    const known = workflow.needsCatalog ? fqn : ([fqn[0]] as const);
-    if (!(await this.catalog.resolve(manager, tenantId, known))) {
-      const hint = workflow.needsCatalog ? " Is its service ingested?" : "";
-      throw UserErrors.one(
-        ErrorCode.RESOURCE_NOT_FOUND,
-        `${formatFqn(known)} is not in the catalog.${hint}`,
-        "assetFqn",
-      );
-    }
-    return fqn;
-  }
+function assetOf(workflow: Workflow, text: string | null): Fqn {
+  const wrong = (message: string) => UserErrors.one(ErrorCode.VALIDATION_ERROR, message, "assetFqn");
+  if (text == null) throw wrong("Name an asset: neither the input nor the configuration does.");
+  const fqn = parsed(text, wrong);
+  const level = levelOf(fqn);
+  if (workflow.levels.includes(level)) return fqn;
+  throw wrong(`${workflow.type} takes ${workflow.levels.join(", ").toLowerCase()}, not a ${level.toLowerCase()}.`);
 }
 
 function parsed(text: string, wrong: (message: string) => UserErrors): Fqn {

@@ -103,7 +103,7 @@ export class Runs {
       const old = isId(input.id) ? await manager.findOneBy(WorkflowRun, { id: input.id, tenantId }) : null;
       if (!old) throw noRun("id");
       if (!isFinal(old.status)) throw UserErrors.one(ErrorCode.CONFLICT, "The run has not ended yet.", "id");
-      await this.requests.runnable(manager, tenantId, old.configurationId, "id");
+      await this.requests.repeatable(manager, tenantId, old);
       const onlyTargets = await targetsToRetry(manager, old, input.mode);
       await runUnderWay(manager, old, RunConflictPolicy.ALLOW);
       return insertRun(manager, this.queue, {

@@ -37,6 +37,8 @@ export function profiling(parts: ProfilingParts): Workflow<Parameters, Profiling
     parametersType: ProfilingParameters,
     outputType: ProfilingOutput,
     needsCatalog: true,
+    narrowed: (asset, { database }) =>
+      asset.length === 1 && database != null ? { fqn: [asset[0], database], option: "database" } : undefined,
     check: checkDatabase,
     plan: (context) => plan(parts, context),
     execute: (context) => execute(parts, context),

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsArray, IsOptional } from "class-validator";
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsOptional } from "class-validator";
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { CatalogChange } from "../../assets/catalog/update/changes.js";
 import { IsPostgresName } from "../../assets/services/postgres-name.js";
@@ -12,6 +12,7 @@ const MOST_NAMES = 1000;
 export class ServiceIngestionParametersInput {
   @IsOptional()
   @IsArray()
+  @ArrayNotEmpty()
   @ArrayMaxSize(MOST_NAMES)
   @IsPostgresName({ each: true })
   @Field(() => [String], { nullable: true, description: DATABASES })
@@ -19,6 +20,7 @@ export class ServiceIngestionParametersInput {
 
   @IsOptional()
   @IsArray()
+  @ArrayNotEmpty()
   @ArrayMaxSize(MOST_NAMES)
   @IsPostgresName({ each: true })
   @Field(() => [String], { nullable: true, description: SCHEMAS })
