@@ -40,8 +40,9 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
   const catalog = new Catalog(database, cursors);
   const profiles = new Profiles(database, cursors);
   const { spillDir, statementTimeoutMs } = config.sources;
+  const tasksAtOnce = config.worker.concurrency;
   const workflows = new WorkflowRegistry(
-    makeWorkflows({ services, sources, catalog, profiles, spillDir, statementTimeoutMs }),
+    makeWorkflows({ services, sources, catalog, profiles, spillDir, statementTimeoutMs, tasksAtOnce }),
   );
   const configurations = new Configurations(database, workflows, cursors);
   const requests = new RequestResolver(configurations, workflows, catalog);

@@ -13,6 +13,7 @@ export interface WorkflowParts {
   readonly profiles: Profiles;
   readonly spillDir: string;
   readonly statementTimeoutMs: number;
+  readonly tasksAtOnce: number;
 }
 
 /** All workflow types: one line each. */

@@ -19,6 +19,8 @@ export interface ProfilingParts {
   readonly profiles: Profiles;
   readonly spillDir: string;
   readonly statementTimeoutMs: number;
+  /** Tasks that one process works on at once. */
+  readonly tasksAtOnce: number;
 }
 
 type Parameters = ProfilingParametersInput;
@@ -73,7 +75,7 @@ async function plan({ catalog }: ProfilingParts, context: PlanContext<Parameters
 }
 
 async function execute(parts: ProfilingParts, context: ExecuteContext<Parameters>): Promise<TaskOutcome> {
-  const { services, sources, catalog, profiles, spillDir, statementTimeoutMs } = parts;
+  const { services, sources, catalog, profiles, spillDir, statementTimeoutMs, tasksAtOnce } = parts;
   const { tenantId, runId, target: tableFqn, parameters } = context;
   const [, database, schema, name] = tableFqn;
   const target = await context.transact(async (manager) => {
@@ -81,7 +83,7 @@ async function execute(parts: ProfilingParts, context: ExecuteContext<Parameters
     return service && services.target(manager, tenantId, service.serviceId, database);
   });
   if (!target) return { status: "SKIPPED", reason: "The data service is not registered any more." };
-  const compute = target.rowsMayLeave ? streamProfile(spillDir) : pushDownProfile;
+  const compute = target.rowsMayLeave ? streamProfile(spillDir, tasksAtOnce) : pushDownProfile;
   try {
     const profile = await compute({
       sources,

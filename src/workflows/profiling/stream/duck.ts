@@ -1,11 +1,17 @@
 import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { Turns } from "./turns.js";
 
 const MOST_MEMORY = 1024 ** 3;
-const SHARE_OF_MEMORY = 0.25;
-/** libuv has four threads for all that waits, and each busy connection holds one. */
-const MOST_CONNECTIONS = 3;
+/** Of the machine's memory, for all tasks of this process together. */
+const SHARE_OF_MEMORY = 0.5;
+/**
+ * Each busy connection, of whatever task, holds one of libuv's threads, of which there are four unless UV_THREADPOOL_SIZE
+ * says otherwise. One is left to the rest of the process: looking up hosts, verifying tokens, reading and writing files.
+ */
+const MOST_CONNECTIONS = Math.max(1, (Number(process.env.UV_THREADPOOL_SIZE) || 4) - 1);
+const turns = new Turns(MOST_CONNECTIONS);
 
 export type Row = Record<string, unknown>;
 
@@ -33,8 +39,9 @@ export class Duck {
     signal.addEventListener("abort", this.interrupt);
   }
 
-  static async open(folder: string, workers: number, signal: AbortSignal): Promise<Duck> {
-    const memory = Math.min(MOST_MEMORY, SHARE_OF_MEMORY * (process.constrainedMemory() || totalmem()));
+  /** `tasks`: how many this process may work on at once. */
+  static async open(folder: string, workers: number, tasks: number, signal: AbortSignal): Promise<Duck> {
+    const memory = Math.min(MOST_MEMORY, (SHARE_OF_MEMORY * (process.constrainedMemory() || totalmem())) / tasks);
     const instance = await DuckDBInstance.create(":memory:", {
       // Several columns at once, a thread each, cost less than all threads for one after the other.
       threads: "1",
@@ -85,7 +92,7 @@ export class Duck {
   private async guarded<T>(work: () => Promise<T>): Promise<T> {
     this.signal.throwIfAborted();
     try {
-      return await work();
+      return await turns.take(this.signal, work);
     } catch (error) {
       this.signal.throwIfAborted();
       const kind = /^(?:INTERNAL|[\w ]{3,40}?)(?= Error)/.exec(error instanceof Error ? error.message : "");

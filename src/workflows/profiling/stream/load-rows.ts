@@ -43,14 +43,14 @@ export async function loadRows(
     for (const source of sources) source.destroy();
   };
   const loads = lines.map(async (files, index) => {
-    const connection = index === 0 ? duck : await duck.another();
+    const connection = index === 0 ? duck : await duck.another().catch(fail);
+    if (!connection) return;
     const insert = (path: string) =>
       connection.run(`INSERT INTO rows SELECT ${fieldsSql(columns, literal(path), longestLine)}`);
     await loadFiles(files, folder, insert).catch(fail);
     if (index > 0) connection.disconnect();
   });
-  await Promise.all(loads);
-  clearInterval(watch);
+  await Promise.all(loads).finally(() => clearInterval(watch));
   signal.throwIfAborted();
   if (reason) throw reason.error;
   // Sorted tables are read in their order from here on.

@@ -29,13 +29,13 @@ interface Columns {
 /**
  * The rows stream once, by COPY, into a DuckDB in this process, which computes the figures. What DuckDB can't read as
  * PostgreSQL means it (dates before Christ, NaN among decimals) is noticed when it comes; PostgreSQL computes those
- * columns then, and where nothing else helps, the whole profile.
+ * columns then, and where nothing else helps, the whole profile. `tasks`: how many this process may work on at once, and share its memory.
  */
-export function streamProfile(spillDir: string): ComputeProfile {
+export function streamProfile(spillDir: string, tasks = 1): ComputeProfile {
   return async (job) => {
     for (const trusting of [true, false]) {
       try {
-        return await profileOnce(job, spillDir, trusting);
+        return await profileOnce(job, spillDir, tasks, trusting);
       } catch (error) {
         if (job.signal.aborted) throw SourceError.of("SOURCE_CANCELLED");
         if (!(error instanceof DuckError)) throw error;
@@ -45,16 +45,23 @@ export function streamProfile(spillDir: string): ComputeProfile {
   };
 }
 
-async function profileOnce(job: ProfileJob, spillDir: string, trusting: boolean): Promise<TableProfileResult> {
-  const leader = await openLeader(job);
+async function profileOnce(
+  job: ProfileJob,
+  spillDir: string,
+  tasks: number,
+  trusting: boolean,
+): Promise<TableProfileResult> {
   const folder = await makeSpillFolder(spillDir);
-  const opening = Duck.open(folder, job.options.parallelWorkers, job.signal);
+  const opening = Duck.open(folder, job.options.parallelWorkers, tasks, job.signal);
+  opening.catch(() => undefined); // it is awaited later, and perhaps not at all
+  let leader: SourceSession | undefined;
   try {
+    leader = await openLeader(job);
     const table = await readSourceTable(leader, job.table.schema, job.table.name);
     return await profileWith(job, leader, table, await opening, folder, trusting);
   } finally {
     const closing = opening.then((duck) => duck.close());
-    await Promise.allSettled([closing, leader.close()]);
+    await Promise.allSettled([closing, leader?.close()]);
     await removeSpillFolder(folder);
   }
 }
