@@ -76,10 +76,9 @@ const SHOTS = "test/browser/out";
     await demo.close();
     const seen = (await page.evaluate("window.seen")) as string[];
     const statuses = seen.map((text) => /"to":\s*"(\w+)"/.exec(text)?.[1]);
-    expect(new Set(statuses)).toEqual(
-      new Set(["PENDING", "RUNNING", "COMPLETED"].filter((to) => statuses.includes(to))),
-    );
-    expect(statuses.filter((to) => to !== undefined).length).toBeGreaterThanOrEqual(2);
+    const arrived = new Set(statuses.filter((to) => to !== undefined));
+    expect(arrived).toContain("COMPLETED");
+    expect(arrived.size).toBeGreaterThanOrEqual(2); // two may come within one picture of the page
   });
 
   test("a profile is read", async () => {
