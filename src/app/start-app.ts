@@ -36,7 +36,7 @@ export async function startApp(config: Config, dataSource: DataSource, log: Logg
         : [(await developmentKeys(config.dataDir)).encryptionKey];
     const keys = new KeyRing(encryptionKeys);
     const works = config.roles.includes("worker");
-    const trouble = (part: string) => (error: Error) => log.warn({ err: error }, `${part}: ${error.message}`);
+    const trouble = (part: string) => (error: Error) => log.warn({ err: error }, `the ${part} has trouble`);
     const listener = new Listener(opened.url, trouble("listener"));
     ends.defer(() => listener.stop());
     await listener.start(["jobs", "transitions", "run_events", "cancelled"]);
@@ -77,6 +77,7 @@ async function startWorker(config: Config, parts: Parts, log: Logger, ends: Asyn
   const { concurrency, tenantConcurrency } = config.worker;
   const worker = new Worker({ database, queue, workflows, workerId, tenantConcurrency, log }, listener, concurrency);
   worker.start();
+  ends.defer(() => worker.drain(0)); // where the start fails, nobody else does
   const pruner = new Pruner(database, config.eventRetentionDays, log);
   ends.defer(() => pruner.stop());
   return () => worker.drain(config.drainSeconds * 1000);

@@ -15,6 +15,8 @@ export const LIMITS = {
   /** Errors that one answer lists. */
   errors: 5,
   socketsPerGateway: 10_000,
+  /** Open streams over SSE, each a connection. */
+  streamsPerGateway: 10_000,
   operationsPerSocket: 100,
   /** Bytes that a socket may have waiting before we stop reading from it. */
   socketBacklogBytes: 1024 * 1024,

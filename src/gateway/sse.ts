@@ -4,6 +4,7 @@ import type { FormattedExecutionResult, GraphQLError } from "graphql";
 import type { GraphQLContext } from "../platform/context.js";
 import { codedError, ErrorCode } from "../platform/errors.js";
 import { authenticate } from "./authenticate.js";
+import { LIMITS } from "./limits.js";
 import { followOperation, type OperationRequest, prepareOperation, runOperation } from "./operations.js";
 import type { Transport } from "./parts.js";
 import { EVENT_STREAM, writeStream } from "./sse-stream.js";
@@ -14,18 +15,20 @@ import { EVENT_STREAM, writeStream } from "./sse-stream.js";
  */
 export function serveSse(app: FastifyInstance, transport: Transport): void {
   const { parts, rules, metrics } = transport;
+  let open = 0;
   app.route({
     method: ["GET", "POST"],
     url: "/graphql/stream",
     handler: async (request, reply) => {
       if (!request.headers.accept?.includes(EVENT_STREAM)) throw httpError(406, `Accept ${EVENT_STREAM}.`);
+      if (open >= LIMITS.streamsPerGateway) throw tooMany();
       const identity = await authenticate(parts.verifier, request.headers);
       const format = (error: GraphQLError) => transport.format(error, request.id);
       const operation = prepareOperation(parts.schema, rules, operationRequest(request));
       const type = "document" in operation ? operation.type : "unknown";
       if (type === "mutation" && request.method === "GET") throw httpError(405, "A mutation needs a POST.");
       metrics.operations.inc({ transport: "sse", type, outcome: type === "unknown" ? "error" : "ok" });
-      const open = (): AsyncGenerator<FormattedExecutionResult> => {
+      const results = (): AsyncGenerator<FormattedExecutionResult> => {
         if (!("document" in operation)) return once(async () => ({ errors: operation.map(format) }));
         const context: GraphQLContext = {
           requestId: request.id,
@@ -37,11 +40,13 @@ export function serveSse(app: FastifyInstance, transport: Transport): void {
         return once(() => runOperation(operation, context, format));
       };
       reply.hijack();
+      open++;
       metrics.active.inc({ transport: "sse" });
       try {
         const lagMs = parts.config.subscriberLagSeconds * 1000;
-        await writeStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders, open(), format, lagMs);
+        await writeStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders, results(), format, lagMs);
       } finally {
+        open--;
         metrics.active.dec({ transport: "sse" });
       }
     },
@@ -73,6 +78,11 @@ function parsed(text: unknown): unknown {
     throw httpError(400, "`variables` is not valid JSON.");
   }
 }
+
+const tooMany = () =>
+  codedError(ErrorCode.SERVICE_UNAVAILABLE, "This gateway has as many streams as it can have; try again later.", {
+    http: { status: 503 },
+  });
 
 const httpError = (status: number, message: string) =>
   codedError(ErrorCode.INVALID_REQUEST, message, { http: { status } });

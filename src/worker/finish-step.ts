@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { TakenJob } from "../platform/queue.js";
+import type { Failure } from "../runs/failure.js";
 import { lockRun, moveRun } from "../runs/run-log.js";
 import { WorkflowRunStatus } from "../runs/run-status.js";
 import { type Engine, MAX_WORKER_LOSSES, transactOf, unknownTypeSeconds } from "./engine.js";
@@ -7,7 +8,8 @@ import { failRun } from "./fail-run.js";
 import { assetOf, loadRun, takeOver } from "./run-row.js";
 import { stepFailed } from "./step-failed.js";
 
-const PAGE = 500;
+/** Few at a time: where nothing is saved, each result holds all that its task found. */
+const PAGE = 50;
 
 /** Makes a run's output of its tasks' results and ends the run, in one transaction. */
 export async function finishRun(engine: Engine, job: TakenJob, signal: AbortSignal): Promise<void> {
@@ -73,12 +75,23 @@ async function complete(
   await engine.queue.complete(manager, job);
   await manager.query("update workflow_run set output = $2 where id = $1", [runId, JSON.stringify(output)]);
   if (failed > 0 && succeeded === 0) {
-    const message = failed === 1 ? "The run's task failed." : "All tasks that were tried failed.";
-    await failRun(manager, tenantId, runId, { code: "ALL_TASKS_FAILED", message, retryable: true });
+    await failRun(manager, tenantId, runId, await whyAllFailed(manager, runId, failed));
   } else {
     const to = failed > 0 ? WorkflowRunStatus.COMPLETED_WITH_ERRORS : WorkflowRunStatus.COMPLETED;
     await moveRun(manager, tenantId, runId, { to });
   }
+}
+
+/** The reason of the first task that failed; trying again may help where it may help one of them. */
+async function whyAllFailed(manager: EntityManager, runId: string, failed: number): Promise<Failure> {
+  const [row] = (await manager.query(
+    `select (array_agg(failure ->> 'message' order by ordinal))[1] as first, bool_or((failure ->> 'retryable')::boolean) as retryable
+     from workflow_run_task where run_id = $1 and status = 'FAILED'`,
+    [runId],
+  )) as { first: string; retryable: boolean }[];
+  const { first, retryable } = row!;
+  const message = failed === 1 ? `The run's task failed: ${first}` : `All ${failed} tasks failed; the first: ${first}`;
+  return { code: "ALL_TASKS_FAILED", message, retryable };
 }
 
 async function* results(manager: EntityManager, runId: string): AsyncIterable<{ target: string; result: object }> {

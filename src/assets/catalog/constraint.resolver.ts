@@ -77,6 +77,7 @@ export class ColumnKeyResolver {
   @FieldResolver(() => Boolean, { description: "Whether it is the primary key, or a part of it." })
   async isPrimaryKey(@Root() { fqn, name }: ColumnAsset, @Ctx() ctx: GraphQLContext): Promise<boolean> {
     const table = await this.catalog.find(requestContext(ctx), fqn.slice(0, 4) as unknown as Fqn);
+    if (!table) return false; // gone from the catalog meanwhile
     return ofKind(table as TableAsset, "PRIMARY_KEY").some(({ columns }) => columns.includes(name));
   }
 }

@@ -28,7 +28,8 @@ export async function findOrStartGateway(main: string, port: number): Promise<De
   };
   const deadline = Date.now() + START_DEADLINE_MS;
   while (!(await isReady(url))) {
-    if (child.exitCode !== null) throw new Error("The gateway did not start; its reason stands above.");
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error("The gateway did not start; its reason stands above.");
     if (Date.now() > deadline) {
       await stop();
       throw new Error("The gateway did not get ready in time.");
