@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import { Readable } from "node:stream";
 import type { Connection, Submittable } from "pg";
+import type { RowStream } from "./source-session.js";
 import { sendStatement, type Wire } from "./wire.js";
 
 type DataListener = (chunk: Buffer) => void;
@@ -16,9 +17,10 @@ const SKIPPED = new Set([..."12HSNA"].map(code));
  * A `COPY … TO STDOUT` as a stream, by the extended protocol, which takes one statement. pg would make an event of each
  * row; here the rows of a chunk go on together. While the rows come, the socket's data come here, and pg gets the rest.
  */
-export class CopyStream extends Readable implements Submittable {
+export class CopyStream extends Readable implements RowStream, Submittable {
   /** Settles when the server has ended the statement. */
   readonly ended: Promise<void>;
+  longestRow = 0;
   private socket: Duplex;
   private pgListener: DataListener;
   private readonly header = Buffer.alloc(HEADER);
@@ -74,6 +76,7 @@ export class CopyStream extends Readable implements Submittable {
           return;
         }
         this.contentBytes = Math.max(0, this.header.readUInt32BE(1) - 4);
+        if (this.contentBytes > this.longestRow) this.longestRow = this.contentBytes;
       }
       const end = Math.min(chunk.length, at + this.contentBytes);
       this.contentBytes -= end - at;

@@ -1,11 +1,10 @@
-import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { boundAnswer } from "./bound-answer.js";
 import { cancelStatement } from "./cancel-statement.js";
 import type { Connected } from "./connect.js";
 import { CopyStream } from "./copy-stream.js";
 import { SourceError } from "./source-error.js";
-import type { SourceSession } from "./source-session.js";
+import type { RowStream, SourceSession } from "./source-session.js";
 import { toSourceError } from "./to-source-error.js";
 import { Exchange } from "./wire.js";
 
@@ -59,7 +58,7 @@ export class PostgresSession implements SourceSession {
     return this.inTurn(() => this.watched(this.connected.client.query(new Exchange(statements)).done));
   }
 
-  copyOut(text: string): Readable {
+  copyOut(text: string): RowStream {
     const stream = new CopyStream(text);
     let over = false;
     this.inTurn(async () => {

@@ -39,6 +39,12 @@ export interface SessionOptions {
   readonly lockTable?: string;
 }
 
+/** Rows as lines, in chunks of any size. */
+export interface RowStream extends Readable {
+  /** Bytes of the longest line that has come. */
+  readonly longestRow: number;
+}
+
 /**
  * One read-only REPEATABLE READ transaction on a source, its snapshot taken. Everything goes over the extended protocol
  * with bound values, one statement at a time. After a statement that failed nothing but `close` makes sense.
@@ -55,7 +61,7 @@ export interface SourceSession {
    * Streams `COPY (…) TO STDOUT`. The text is built by us only, from resolved and quoted identifiers. Fails with a
    * SourceError; destroying the stream before its end cancels the statement and closes the session.
    */
-  copyOut(text: string): Readable;
+  copyOut(text: string): RowStream;
   exportSnapshot(): Promise<string>;
   /** Cancels what is still running. Resolves when the backend is gone, and never throws. */
   close(): Promise<void>;

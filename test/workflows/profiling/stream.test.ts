@@ -90,7 +90,8 @@ describe("the stream way", () => {
     expect(differences(await profile(moving), before)).toEqual([]);
     await Promise.all(changed);
     expect(read.size).toBe(2);
-    expect(copies.filter((text) => text.includes("ctid"))).toHaveLength(2);
+    expect(new Set(copies).size).toBeGreaterThan(2);
+    expect(copies.every((text) => text.includes("ctid"))).toBe(true);
   });
 
   test("one stream where no other session may be opened, or every one is taken", async () => {

@@ -24,8 +24,7 @@ export function columnSql(
   if (has.values) {
     figures.frequent = `(SELECT json_agg(json_build_array(${shown("f.t")}, f.n) ORDER BY f.n DESC, f.t)
       FROM (SELECT g.t, g.n FROM g ORDER BY g.n DESC, g.t LIMIT ${MOST_FREQUENT}) AS f)`;
-    figures.samples = `(SELECT json_agg(${shown("a.t")} ORDER BY a.hash, a.t)
-      FROM (SELECT g.t, ${HASH} AS hash FROM g ORDER BY hash, g.t LIMIT ${sampleLimit}) AS a)`;
+    figures.samples = has.quartiles ? samplesInOrder(sampleLimit) : samplesByHash(sampleLimit);
   }
   if (has.quartiles) {
     ctes.push(orderSql(column, from));
@@ -55,6 +54,19 @@ export function columnSql(
   if (doubles && doubles.lowerBounds.length > 0) figures.histogram = histogramSql(doubles.lowerBounds);
   const pairs = Object.entries(figures).map(([name, sql]) => `'${name}', ${sql}`);
   return `WITH ${ctes.join(", ")} SELECT json_build_object(${pairs.join(", ")})::text AS figures`;
+}
+
+function samplesByHash(limit: number): string {
+  return `(SELECT json_agg(${shown("a.t")} ORDER BY a.hash, a.t)
+    FROM (SELECT g.t, ${HASH} AS hash FROM g ORDER BY hash, g.t LIMIT ${limit}) AS a)`;
+}
+
+/** The different values in the middle of each of so many equal parts of their order. */
+function samplesInOrder(parts: number): string {
+  if (parts === 0) return "NULL::json";
+  const middles = `SELECT (2 * i.i + 1) * (SELECT count(*) FROM g) / ${2 * parts} FROM generate_series(0, ${parts - 1}) AS i(i)`;
+  return `(SELECT json_agg(${shown("a.t")} ORDER BY a.place)
+    FROM (SELECT g.t, row_number() OVER (ORDER BY g.v) - 1 AS place FROM g) AS a WHERE a.place IN (${middles}))`;
 }
 
 /** Of the text in UTF-8, whatever the database's encoding; of no encoding nothing can be said. */

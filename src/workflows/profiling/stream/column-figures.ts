@@ -4,7 +4,7 @@ import { groupValues } from "./groups.js";
 import { numberFigures } from "./number-figures.js";
 import type { StreamColumn } from "./stream-column.js";
 import { lengthFigures, textFigures } from "./text-figures.js";
-import { orderFigures, shownValues, textRange } from "./value-figures.js";
+import { frequentValues, hashedSamples, orderFigures, textRange } from "./value-figures.js";
 
 /** Every figure of a column, from its field of DuckDB's table `rows`. */
 export async function columnFigures(
@@ -23,8 +23,9 @@ export async function columnFigures(
     nulls: rowCount - present,
     distinct,
     unique,
-    ...(has.values ? await shownValues(duck, groups, samples) : {}),
-    ...(has.quartiles ? await orderFigures(duck, groups) : {}),
+    ...(has.values ? { mostFrequent: await frequentValues(duck, column, groups) } : {}),
+    ...(has.quartiles ? await orderFigures(duck, groups, samples) : {}),
+    ...(has.values && !has.quartiles ? { samples: await hashedSamples(duck, groups, samples) } : {}),
     ...(has.range && !has.quartiles ? { range: await textRange(duck, groups) } : {}),
     ...(has.histogram ? await numberFigures(duck, column, groups) : {}),
     ...(has.length ? { length: await lengthFigures(duck, length) } : {}),

@@ -1,13 +1,10 @@
 import { rm } from "node:fs/promises";
-import type { Readable } from "node:stream";
 import { type Duck, literal } from "./duck.js";
 import { LineFiles } from "./line-files.js";
+import type { RangeReader } from "./range-reader.js";
 import { fieldsSql, tableSql } from "./rows-sql.js";
 import type { StreamColumn } from "./stream-column.js";
 
-/** The longest line that DuckDB takes: its buffers are as large, so much longer ones only where it has to be. */
-export const LONG_LINE = 4 * 1024 ** 2;
-export const LONGEST_LINE = 256 * 1024 ** 2;
 /** One such file of each stream is read by DuckDB while the next one is written; the first is small, to begin soon. */
 const FILE_BYTES = 32 * 1024 ** 2;
 const FIRST_FILE_BYTES = 8 * 1024 ** 2;
@@ -15,23 +12,21 @@ const PROGRESS_MS = 500;
 
 interface LoadOptions {
   readonly signal: AbortSignal;
-  readonly longestLine: number;
   /** About how many come. */
   readonly bytes: number | null;
   onShare(share: number): void;
 }
 
-/** Fills DuckDB's table `rows` from streams of COPY, all at the same time. */
+/** Fills DuckDB's table `rows` from several readers, all at the same time. */
 export async function loadRows(
   duck: Duck,
   folder: string,
   columns: readonly StreamColumn[],
-  streams: readonly (() => Readable)[],
-  { signal, longestLine, bytes, onShare }: LoadOptions,
+  readers: readonly RangeReader[],
+  { signal, bytes, onShare }: LoadOptions,
 ): Promise<void> {
   await duck.run(tableSql(columns));
-  const sources = streams.map((open) => open());
-  const lines = sources.map((source, index) => new LineFiles(`rows${index}-`, source));
+  const lines = readers.map((reader, index) => new LineFiles(`rows${index}-`, reader.lines));
   const watch = setInterval(() => {
     const written = lines.reduce((sum, each) => sum + each.written, 0);
     if (bytes) onShare(Math.min(1, written / bytes));
@@ -40,13 +35,13 @@ export async function loadRows(
   let reason: { error: unknown } | undefined;
   const fail = (error: unknown) => {
     reason ??= { error };
-    for (const source of sources) source.destroy();
+    for (const reader of readers) reader.lines.destroy();
   };
   const loads = lines.map(async (files, index) => {
     const connection = index === 0 ? duck : await duck.another().catch(fail);
     if (!connection) return;
     const insert = (path: string) =>
-      connection.run(`INSERT INTO rows SELECT ${fieldsSql(columns, literal(path), longestLine)}`);
+      connection.run(`INSERT INTO rows SELECT ${fieldsSql(columns, literal(path), readers[index]!.longestLine)}`);
     await loadFiles(files, folder, insert).catch(fail);
     if (index > 0) connection.disconnect();
   });

@@ -14,14 +14,15 @@ const WORDS = ["nan", "infinity", "-infinity"] as const;
 
 const double = (value: number) => `'${value}'::DOUBLE`;
 
-/** Moments, outliers and histogram, over the finite doubles of `g`, and what of its values is not finite. */
-export async function numberFigures(duck: Duck, { column }: StreamColumn, groups: Groups): Promise<NumberFigures> {
-  const ends = await duck.row("SELECT min(x) AS low, max(x) AS high, count(*) FILTER (x IS NULL) AS odd FROM g");
+/** Moments, outliers and histogram, over the finite `doubles`, and what of the values is not finite. */
+export async function numberFigures(duck: Duck, column: StreamColumn, groups: Groups): Promise<NumberFigures> {
+  const { kind, baseType } = column.column;
+  const ends = await duck.row("SELECT min(x) AS low, max(x) AS high, count(*) FILTER (x IS NULL) AS odd FROM doubles");
   const odd = count(ends.odd);
-  const nonFinite = hasNonFinite(column.baseType) ? await nonFiniteCounts(duck, groups, odd) : undefined;
+  const nonFinite = hasNonFinite(baseType) ? await nonFiniteCounts(duck, column, groups, odd) : undefined;
   const { low, high } = ends as { low: number | null; high: number | null };
   if (low === null || high === null) return { nonFinite };
-  const areTimes = column.kind === "time";
+  const areTimes = kind === "time";
   const bounds = histogramBounds(low, high, areTimes);
   const scale = scaleOf(low, high);
   const sums = [...barSums(bounds, groups), ...(areTimes ? [] : momentSums(groups))];
@@ -63,7 +64,7 @@ const allDiffer = ({ unique, present }: Groups) => unique === present;
  * that the variance is made of.
  */
 function scaled({ unit, least }: Scale): string {
-  return `(SELECT x, n, x / ${double(unit)} - ${double(least)} AS y FROM g WHERE x IS NOT NULL)`;
+  return `(SELECT x, n, x / ${double(unit)} - ${double(least)} AS y FROM doubles WHERE x IS NOT NULL)`;
 }
 
 function momentSums(groups: Groups): string[] {
@@ -96,11 +97,14 @@ async function deviationFrom(duck: Duck, scale: Scale, distance: string, rows: n
 
 async function nonFiniteCounts(
   duck: Duck,
+  { double }: StreamColumn,
   { text }: Groups,
   odd: number,
 ): Promise<NonNullable<RawFigures["nonFinite"]>> {
   const rows =
-    odd > 0 ? await duck.rows(`SELECT lower(${text}) AS t, sum(n) AS n FROM g WHERE x IS NULL GROUP BY 1`) : [];
+    odd > 0 && double
+      ? await duck.rows(`SELECT lower(${text}) AS t, sum(n) AS n FROM g WHERE ${double("o")} IS NULL GROUP BY 1`)
+      : [];
   const [nan, positiveInfinity, negativeInfinity] = WORDS.map((word) =>
     count(rows.find(({ t }) => t === word)?.n ?? null),
   );

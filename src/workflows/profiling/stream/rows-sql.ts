@@ -1,6 +1,9 @@
 import { unescaped } from "./copy-sql.js";
 import type { StreamColumn } from "./stream-column.js";
 
+/** DuckDB takes fresh memory for each of its buffers, which are as large as the longest line at least. */
+const LEAST_BUFFER = 256 * 1024;
+
 export const fieldName = (index: number) => `c${index}`;
 /** What the field sorts by, where that is stored. */
 export const orderName = (field: string) => `${field}_order`;
@@ -13,9 +16,10 @@ export function tableSql(columns: readonly StreamColumn[]): string {
 
 /** What of the lines of `file`, which COPY has written, is inserted into that table. */
 export function fieldsSql(columns: readonly StreamColumn[], file: string, longestLine: number): string {
+  const buffer = Math.max(LEAST_BUFFER, longestLine + 1);
   const fields = sent(columns).map(([field, type]) => `${field}: '${type}'`);
   return `${stored(columns)} FROM read_csv(${file}, auto_detect=false, header=false, parallel=false, delim='\t',
-    quote='', escape='', new_line='\\n', nullstr='\\N', max_line_size=${longestLine}, buffer_size=${longestLine},
+    quote='', escape='', new_line='\\n', nullstr='\\N', max_line_size=${buffer}, buffer_size=${buffer},
     columns={${fields.join(", ")}})`;
 }
 

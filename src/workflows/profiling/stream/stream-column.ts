@@ -19,6 +19,8 @@ export interface StreamColumn {
   text(value: string): string;
   /** What sorts as PostgreSQL sorts the values. */
   order(value: string): string;
+  /** Whether values sort as their texts do, by byte, and `order` gives the value itself. */
+  readonly sortsAsText?: boolean;
   /** Of what `order` gives the nearest double (times: seconds since 1970), null where it isn't finite. */
   readonly double?: (order: string) => string;
   /** Maps equal values that print differently to one of them. */
@@ -108,7 +110,7 @@ function recipe(column: SourceColumn, ref: string): Recipe | null {
     case "bool":
       return { select: ref, type: "BOOLEAN", text: printed, order: same, fragile: false };
     case "uuid":
-      return { select: ref, type: "UUID", text: printed, order: same, fragile: false };
+      return { select: ref, type: "UUID", text: printed, order: same, sortsAsText: true, fragile: false };
     case "bytea":
       return { ...WORD, select: bytes(ref) };
     case "text":

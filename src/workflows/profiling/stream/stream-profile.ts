@@ -13,7 +13,6 @@ import { makeSpillFolder, removeSpillFolder } from "../spill.js";
 import { computeColumns } from "./compute-columns.js";
 import { count, Duck, DuckError } from "./duck.js";
 import { figuresInSource } from "./in-source.js";
-import { LONG_LINE, LONGEST_LINE } from "./load-rows.js";
 import { type StreamColumn, streamColumn } from "./stream-column.js";
 import { streamRows } from "./stream-rows.js";
 
@@ -85,7 +84,6 @@ async function profileWith(
     columns: streamed,
     duck,
     folder,
-    longestLine: trusting ? LONG_LINE : LONGEST_LINE,
     onShare: (share) => job.progress(share * LOADED),
   });
   const rowCount = count((await duck.row("SELECT count(*) AS n FROM rows")).n);

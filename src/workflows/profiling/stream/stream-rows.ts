@@ -6,10 +6,14 @@ import type { SourceTable } from "../source-table.js";
 import { copySql, pageRanges } from "./copy-sql.js";
 import type { Duck } from "./duck.js";
 import { loadRows } from "./load-rows.js";
+import { RangeReader } from "./range-reader.js";
 import type { StreamColumn } from "./stream-column.js";
 
 /** Below this a second stream costs more than it brings. */
 const WORTH_TWO_STREAMS_PAGES = (64 * 1024 ** 2) / 8192;
+/** Two streams take turns at ranges of this size or, of a very large table, at so many. */
+const RANGE_PAGES = (16 * 1024 ** 2) / 8192;
+const MOST_RANGES = 200;
 /** Before 14 a range of pages is found by reading all of them. */
 const READS_RANGES = 140_000;
 
@@ -21,21 +25,20 @@ interface StreamJob {
   readonly columns: readonly StreamColumn[];
   readonly duck: Duck;
   readonly folder: string;
-  readonly longestLine: number;
   onShare(share: number): void;
 }
 
-/** Reads the table's rows into DuckDB: a large table by two sessions that see one snapshot, each a half of its pages. */
+/** Reads the table's rows into DuckDB: a large table by two sessions that see one snapshot, each a range of its pages after the other. */
 export async function streamRows(work: StreamJob): Promise<void> {
   const { job, leader, table, rows, columns } = work;
   const second = isWorthTwo(work) ? await openBeside(job, await leader.exportSnapshot()) : undefined;
   try {
     const sessions = second ? [leader, second] : [leader];
-    const ranges = pageRanges(table.pages, sessions.length);
-    const streams = sessions.map((session, index) => () => session.copyOut(copySql(columns, rows.from, ranges[index])));
-    await loadRows(work.duck, work.folder, columns, streams, {
+    const ranges = second ? Math.min(MOST_RANGES, Math.ceil(table.pages / RANGE_PAGES)) : 1;
+    const waiting = pageRanges(table.pages, ranges).map((range) => copySql(columns, rows.from, range));
+    const readers = sessions.map((session) => new RangeReader(session, waiting));
+    await loadRows(work.duck, work.folder, columns, readers, {
       signal: job.signal,
-      longestLine: work.longestLine,
       bytes: table.sizeBytes && table.sizeBytes * (rows.share ?? 1),
       onShare: work.onShare,
     });

@@ -6,7 +6,7 @@ import { extreme, percentile } from "./order.js";
 import { count, one } from "./query.js";
 import { blanks, formats, lengths, shapes } from "./texts.js";
 import { seenType, typeDistribution } from "./types.js";
-import { distinct, mostFrequent, samples } from "./values.js";
+import { distinct, mostFrequent, samplesByHash, samplesInOrder } from "./values.js";
 
 /**
  * A table's profile by independent plain SQL, a query a figure, after docs/profiling.md and sharing no code with src:
@@ -46,6 +46,7 @@ async function columnProfile(client: pg.Client, table: string, c: OracleColumn, 
   const has = (...kinds: string[]) => kinds.includes(c.kind);
   const quartile = (share: number) => (has("number", "time", "ordered") ? percentile(client, table, c, share) : null);
   const ordered = !has("opaque", "geometric", "binary");
+  const samples = has("number", "time", "ordered") ? samplesInOrder : samplesByHash;
   return {
     ...base,
     ...NOTHING,

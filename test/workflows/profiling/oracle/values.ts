@@ -23,7 +23,21 @@ export async function mostFrequent(client: pg.Client, table: string, c: OracleCo
   return groups.map(([value, n]) => ({ value, count: Number(n), share: Number(n) / present }));
 }
 
-export async function samples(client: pg.Client, table: string, c: OracleColumn, limit: number) {
+/** In the order of their values, the ones in the middle of equal parts. */
+export async function samplesInOrder(client: pg.Client, table: string, c: OracleColumn, limit: number) {
+  const groups = await rows<[string]>(
+    client,
+    `select left(min(${c.text}), 256) from ${table} as t
+     where ${c.value} is distinct from null group by ${c.value} order by ${c.value}`,
+  );
+  const texts = groups.map(([text]) => text);
+  if (texts.length <= limit) return texts;
+  const middle = (part: number) => Math.floor(((part + 0.5) * texts.length) / limit);
+  return Array.from({ length: limit }, (_, part) => texts[middle(part)]!);
+}
+
+/** In the order of their hash. */
+export async function samplesByHash(client: pg.Client, table: string, c: OracleColumn, limit: number) {
   const found = await rows<[string]>(
     client,
     `select left(shown, 256) from (
