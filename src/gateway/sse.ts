@@ -21,13 +21,11 @@ export function serveSse(app: FastifyInstance, transport: Transport): void {
     url: "/graphql/stream",
     handler: async (request, reply) => {
       if (!request.headers.accept?.includes(EVENT_STREAM)) throw httpError(406, `Accept ${EVENT_STREAM}.`);
-      if (open >= LIMITS.streamsPerGateway) throw tooMany();
       const identity = await authenticate(parts.verifier, request.headers);
       const format = (error: GraphQLError) => transport.format(error, request.id);
       const operation = prepareOperation(parts.schema, rules, operationRequest(request));
       const type = "document" in operation ? operation.type : "unknown";
       if (type === "mutation" && request.method === "GET") throw httpError(405, "A mutation needs a POST.");
-      metrics.operations.inc({ transport: "sse", type, outcome: type === "unknown" ? "error" : "ok" });
       const results = (): AsyncGenerator<FormattedExecutionResult> => {
         if (!("document" in operation)) return once(async () => ({ errors: operation.map(format) }));
         const context: GraphQLContext = {
@@ -39,6 +37,8 @@ export function serveSse(app: FastifyInstance, transport: Transport): void {
         if (type === "subscription") return followOperation(operation, context, format);
         return once(() => runOperation(operation, context, format));
       };
+      if (open >= LIMITS.streamsPerGateway) throw tooMany(); // nothing is awaited between here and the count
+      metrics.operations.inc({ transport: "sse", type, outcome: type === "unknown" ? "error" : "ok" });
       reply.hijack();
       open++;
       metrics.active.inc({ transport: "sse" });

@@ -28,7 +28,7 @@ interface StreamJob {
   onShare(share: number): void;
 }
 
-/** Reads the table's rows into DuckDB: a large table by two sessions that see one snapshot, each a range of its pages after the other. */
+/** Reads the table's rows into DuckDB: a large table by two sessions of one snapshot, each one range of pages after the other. */
 export async function streamRows(work: StreamJob): Promise<void> {
   const { job, leader, table, rows, columns } = work;
   const second = isWorthTwo(work) ? await openBeside(job, await leader.exportSnapshot()) : undefined;
