@@ -2,10 +2,12 @@ import "reflect-metadata";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DataSource } from "typeorm";
+import { Annotation } from "./src/assets/annotations/annotation.entity.js";
 import { ColumnAsset } from "./src/assets/catalog/column.entity.js";
 import { DatabaseAsset } from "./src/assets/catalog/database.entity.js";
 import { SchemaAsset } from "./src/assets/catalog/schema.entity.js";
 import { TableAsset } from "./src/assets/catalog/table.entity.js";
+import { ProposedChange } from "./src/assets/changes/proposed-change.entity.js";
 import { ColumnProfileRow } from "./src/assets/profiles/column-profile.entity.js";
 import { TableProfile } from "./src/assets/profiles/table-profile.entity.js";
 import { DataService } from "./src/assets/services/data-service.entity.js";
@@ -15,6 +17,7 @@ import { WorkflowDefinition } from "./src/configurations/definition.entity.js";
 import { Runs1700000001000 } from "./src/migrations/1700000001000-runs.js";
 import { DataServices1700000002000 } from "./src/migrations/1700000002000-data-services.js";
 import { Catalog1700000003000 } from "./src/migrations/1700000003000-catalog.js";
+import { Annotations1700000004000 } from "./src/migrations/1700000004000-annotations.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
 import { WorkflowRunEventRow } from "./src/runs/event.entity.js";
 import { IdempotencyKey } from "./src/runs/idempotency-key.entity.js";
@@ -51,6 +54,8 @@ export default new DataSource({
     ColumnAsset,
     TableProfile,
     ColumnProfileRow,
+    Annotation,
+    ProposedChange,
   ],
-  migrations: [Runs1700000001000, DataServices1700000002000, Catalog1700000003000],
+  migrations: [Runs1700000001000, DataServices1700000002000, Catalog1700000003000, Annotations1700000004000],
 });

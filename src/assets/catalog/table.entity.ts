@@ -1,5 +1,5 @@
 import { Field, Float, ObjectType } from "type-graphql";
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from "typeorm";
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import type { Fqn } from "../../platform/fqn.js";
 import { AssetKind } from "../asset-kind.js";
 import { DataAsset } from "../data-asset.js";
@@ -16,6 +16,7 @@ export interface TableName {
 @ObjectType("Table", { implements: DataAsset, description: "A table, view or the like of a schema." })
 @Entity("catalog_table")
 @Unique("catalog_table_name", ["schemaId", "name"])
+@Index("catalog_table_constraints", { synchronize: false })
 export class TableAsset extends DataAsset {
   @PrimaryColumn("uuid")
   id: string;
