@@ -1,3 +1,4 @@
+import { quoteIdentifier } from "../../sources/quote-identifier.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
 import { columnKind } from "./column-kind.js";
@@ -80,8 +81,3 @@ function skippedReason(row: ColumnRow): string | null {
 }
 
 const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
-
-/** Doubles the quotes of a name, so that it is one identifier whatever it holds. */
-export function quoteIdentifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}

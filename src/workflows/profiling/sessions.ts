@@ -1,7 +1,7 @@
+import { quoteIdentifier } from "../../sources/quote-identifier.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SessionOptions, SourceSession } from "../../sources/source-session.js";
 import type { ProfileJob } from "./profile-table.js";
-import { quoteIdentifier } from "./read-source-table.js";
 
 /** PostgreSQL cuts longer identifiers off, and would lock another table. */
 const LONGEST_NAME = 63;

@@ -1,4 +1,4 @@
-import { quoteIdentifier } from "../read-source-table.js";
+import { quoteIdentifier } from "../../../sources/quote-identifier.js";
 import type { SourceColumn, SourceTable } from "../source-table.js";
 import { asDouble, hasNonFinite } from "./as-double.js";
 

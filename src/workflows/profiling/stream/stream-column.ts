@@ -1,5 +1,5 @@
+import { quoteIdentifier } from "../../../sources/quote-identifier.js";
 import { asDouble } from "../push-down/as-double.js";
-import { quoteIdentifier } from "../read-source-table.js";
 import type { SourceColumn } from "../source-table.js";
 
 /** How a column's values travel to DuckDB and what they mean there. `value` is an expression of the travelled type. */

@@ -1,0 +1,32 @@
+/** A condition on a row `t` of the table: many of them can be counted in one scan. */
+export interface RowRule {
+  readonly form: "ROW";
+  /** Whether the rule asks something of the row. Never null. */
+  readonly checked: string;
+  /** Whether the row, which is then checked, does not hold. Never null. */
+  readonly failing: string;
+  /** Set where the condition looks into another table: the same counts by a join, which is fast whatever that table's size. */
+  readonly joined?: string;
+  /** Regular expressions in the condition: PostgreSQL keeps a few of them compiled, and is slow with more in one scan. */
+  readonly expressions: number;
+}
+
+/** A rule that is about the rows together. */
+export interface AggregateRule {
+  readonly form: "AGGREGATE";
+  /** A SELECT of one row: rows_checked, rows_failing (both bigint). */
+  readonly sql: string;
+  /** The same two as aggregates over all rows `t`, where one scan can give them along with others. */
+  readonly scanned?: { readonly checked: string; readonly failing: string };
+  /** A SELECT of the table's rows that fail, where there are such rows. */
+  readonly failingRows?: string;
+}
+
+export type CompiledRule = RowRule | AggregateRule;
+
+/** A table whose names were found in the catalog. */
+export interface RuleTable {
+  readonly schema: string;
+  readonly name: string;
+  readonly columns: readonly { readonly name: string }[];
+}

@@ -1,0 +1,73 @@
+import { type DqRuleKind, type RuleDefinition } from "../rule.model.js";
+import type { RowRule, RuleTable } from "./compiled-rule.js";
+import { CONFORMITY } from "./conformity.js";
+import { allPresent, columnOf, columnsOf, number, quoteLiteral } from "./quote.js";
+import { invalidRule } from "./rule-error.js";
+
+type Of<Kind extends DqRuleKind> = Extract<RuleDefinition, { kind: Kind }>;
+
+/** A condition on rows that have a value in each of the columns. */
+const onPresent = (columns: readonly string[], failing: string, expressions = 0): RowRule => ({
+  form: "ROW",
+  checked: allPresent(columns),
+  failing: `${allPresent(columns)} and ${failing}`,
+  expressions,
+});
+
+export const present = (table: RuleTable, { column }: { readonly column: string }): RowRule => ({
+  form: "ROW",
+  checked: "true",
+  failing: `${columnOf(table, column)} is null`,
+  expressions: 0,
+});
+
+export function acceptedValues(table: RuleTable, { column, values }: Of<DqRuleKind.ACCEPTED_VALUES>): RowRule {
+  if (values.length === 0) throw invalidRule("The list of accepted values is empty.");
+  const name = columnOf(table, column);
+  return onPresent([name], `not (${name} in (${values.map(quoteLiteral).join(", ")}))`);
+}
+
+export function range(table: RuleTable, { column, min, max }: Of<DqRuleKind.RANGE>): RowRule {
+  const name = columnOf(table, column);
+  return onPresent(
+    [name],
+    outside(name, min === null ? null : quoteLiteral(min), max === null ? null : quoteLiteral(max)),
+  );
+}
+
+export function length(table: RuleTable, { column, min, max }: Of<DqRuleKind.LENGTH>): RowRule {
+  const name = columnOf(table, column);
+  const characters = `char_length(${name}::text)`;
+  return onPresent([name], outside(characters, min === null ? null : number(min), max === null ? null : number(max)));
+}
+
+export function outside(value: string, min: string | null, max: string | null): string {
+  const bounds = [...(min === null ? [] : [`${value} < ${min}`]), ...(max === null ? [] : [`${value} > ${max}`])];
+  if (bounds.length === 0) throw invalidRule("The rule has no bound.");
+  return `(${bounds.join(" or ")})`;
+}
+
+export function pattern(table: RuleTable, { column, pattern }: Of<DqRuleKind.PATTERN>): RowRule {
+  const name = columnOf(table, column);
+  return onPresent([name], `${name}::text !~ ${quoteLiteral(pattern)}`, 1);
+}
+
+export function typeConformity(table: RuleTable, { column, type }: Of<DqRuleKind.TYPE_CONFORMITY>): RowRule {
+  const name = columnOf(table, column);
+  const expression = CONFORMITY[type];
+  if (!expression) throw invalidRule("The rule asks for a type that is not known.");
+  return onPresent([name], `btrim(${name}::text) !~ ${quoteLiteral(expression)}`, 1);
+}
+
+export function columnOrder(table: RuleTable, { lower, upper, strict }: Of<DqRuleKind.COLUMN_ORDER>): RowRule {
+  const [low, high] = columnsOf(table, [lower, upper]) as [string, string];
+  return onPresent([low, high], `${low} ${strict ? ">=" : ">"} ${high}`);
+}
+
+/** As `numeric`, which is exact, and whose sum is the same in whatever order it is made. */
+export function sum(table: RuleTable, { total, parts, tolerance }: Of<DqRuleKind.SUM>): RowRule {
+  const [whole, ...summands] = columnsOf(table, [total, ...parts]) as [string, ...string[]];
+  if (summands.length === 0) throw invalidRule("The rule names no column.");
+  const added = summands.map((part) => `${part}::numeric`).join(" + ");
+  return onPresent([whole, ...summands], `abs(${whole}::numeric - (${added})) > ${quoteLiteral(tolerance)}::numeric`);
+}
