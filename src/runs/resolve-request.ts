@@ -36,7 +36,8 @@ export class RequestResolver {
     const workflow = this.workflows.get(configuration.workflowType);
     const own = await memberOptions(workflow, input.parameters, sent?.parameters);
     const parameters = layer(workflow.defaults, configuration.parameters, own);
-    const asset = assetOf(workflow, input.assetFqn ?? configuration.assetFqn);
+    const named = input.assetFqn ?? configuration.assetFqn ?? workflow.assetOf?.(parameters);
+    const asset = assetOf(workflow, named ?? null);
     workflow.check?.(asset, parameters);
     await this.mustBeKnown(manager, tenantId, workflow, asset, parameters, ["assetFqn"]);
     return { configuration, workflow, asset, parameters };
@@ -56,12 +57,18 @@ export class RequestResolver {
     const known: Fqn = workflow.needsCatalog ? asset : [asset[0]];
     const found = await this.catalog.resolve(manager, tenantId, known);
     if (!found) throw missing(known, workflow.needsCatalog ? " Is its service ingested?" : "", path);
-    if (!workflow.needsCatalog || known.length > 1) return;
-    const narrowed = workflow.narrowed?.(asset, parameters);
-    if (narrowed && !(await this.catalog.resolve(manager, tenantId, narrowed.fqn))) {
-      const option = ["parameters", workflow.member, narrowed.option];
-      throw missing(narrowed.fqn, " Is its service ingested?", path[0] === "id" ? path : option);
+    const narrowed = workflow.narrowed?.(asset, parameters) ?? [];
+    const unknown = await this.catalog.missing(
+      manager,
+      tenantId,
+      narrowed.map(({ fqn }) => fqn),
+    );
+    if (unknown) {
+      const option = narrowed.find(({ fqn }) => fqn === unknown)!.option;
+      const at = path[0] === "id" ? path : ["parameters", workflow.member, option];
+      throw missing(unknown, " Is its service ingested?", at);
     }
+    if (!workflow.needsCatalog || known.length > 1) return;
     if ((await this.catalog.databaseNames(manager, tenantId, found.serviceId)).length === 0) {
       const message = `Nothing of ${formatFqn(known)} is in the catalog yet: run its ingestion first.`;
       throw UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, message, ...path);

@@ -86,7 +86,9 @@ export interface Workflow<P extends object = object, O extends object = object> 
   /** Whether the asset must be in the catalog already (all but ingestion). */
   readonly needsCatalog: boolean;
   /** What of the asset the options narrow the run to, and the option that does: it must be in the catalog too. */
-  narrowed?(asset: Fqn, parameters: P): { readonly fqn: Fqn; readonly option: string } | undefined;
+  narrowed?(asset: Fqn, parameters: P): readonly { readonly fqn: Fqn; readonly option: string }[];
+  /** The asset of a run where neither the request nor its configuration names one, as the options have it; null for none. */
+  assetOf?(parameters: P): string | null;
   /** Throws UserErrors where asset and options don't go together. */
   check?(asset: Fqn, parameters: P): void;
   plan(context: PlanContext<P>): Promise<PlannedTask[]>;

@@ -56,6 +56,12 @@ export class Catalog {
     return row && { ...row, kind: levelOf(fqn) };
   }
 
+  /** The first of some names that is not there; undefined where all are. */
+  async missing(manager: EntityManager, tenantId: string, names: readonly Fqn[]): Promise<Fqn | undefined> {
+    const found = await assetsByName(manager, tenantId, names);
+    return names.find((_, index) => !found[index]);
+  }
+
   /** Names of a service's databases that are there as far as the catalog knows. */
   async databaseNames(manager: EntityManager, tenantId: string, serviceId: string): Promise<string[]> {
     const rows = (await manager.query(

@@ -1,6 +1,5 @@
 import type { Finding } from "../../assets/changes/change.model.js";
-import type { TableFacts } from "../../assets/facts/table-facts.js";
-import type { KnownAnnotation } from "../../assets/facts/table-facts.js";
+import type { KnownAnnotation, TableFacts } from "../../assets/facts/table-facts.js";
 import type { ExecuteContext, Workflow } from "../contract.js";
 import type { ColumnSamples } from "./column-samples.js";
 

@@ -40,7 +40,7 @@ export function profiling(parts: ProfilingParts): Workflow<Parameters, Profiling
     outputType: ProfilingOutput,
     needsCatalog: true,
     narrowed: (asset, { database }) =>
-      asset.length === 1 && database != null ? { fqn: [asset[0], database], option: "database" } : undefined,
+      asset.length === 1 && database != null ? [{ fqn: [asset[0], database], option: "database" }] : [],
     check: checkDatabase,
     plan: (context) => plan(parts, context),
     execute: (context) => execute(parts, context),
