@@ -1,5 +1,7 @@
 import type { DataSource } from "typeorm";
+import { Annotations } from "../assets/annotations/annotations.js";
 import { Catalog } from "../assets/catalog/catalog.service.js";
+import { ProposedChanges } from "../assets/changes/proposed-changes.js";
 import { Profiles } from "../assets/profiles/profiles.js";
 import { DataServices } from "../assets/services/data-services.js";
 import type { Config } from "../config.js";
@@ -52,6 +54,8 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     services,
     catalog,
     profiles,
+    annotations: new Annotations(database),
+    proposedChanges: new ProposedChanges(database, cursors),
     workflows,
     listener,
     queue,

@@ -1,4 +1,5 @@
-import { CATALOG_RESOLVERS, PROFILE_RESOLVERS } from "../assets/asset-resolvers.js";
+import { ANNOTATION_RESOLVERS, CATALOG_RESOLVERS, PROFILE_RESOLVERS } from "../assets/asset-resolvers.js";
+import { ChangeTextsResolver } from "../assets/changes/change-texts.resolver.js";
 import { DataServiceResolver } from "../assets/services/data-service.resolver.js";
 import { ConfigurationResolver } from "../configurations/configuration.resolver.js";
 import {
@@ -10,6 +11,7 @@ import { ViewerResolver } from "../gateway/viewer.resolver.js";
 import { Container } from "../platform/container.js";
 import { RunResolver } from "../runs/run.resolver.js";
 import { AssetRunsResolver, RunAssetResolver } from "../runs/run-asset.resolver.js";
+import { RunChangesResolver } from "../runs/run-changes.resolver.js";
 import { RunFieldsResolver } from "../runs/run-fields.resolver.js";
 import { RunPlanResolver } from "../runs/run-plan.resolver.js";
 import { RunSubscriptionsResolver } from "../runs/run-subscriptions.resolver.js";
@@ -22,6 +24,8 @@ import { makeWorkflows, type WorkflowParts } from "./workflows.js";
 const resolversOf = (parts: Parts): object[] => [
   ...CATALOG_RESOLVERS.map((resolver) => new resolver(parts.catalog)),
   ...PROFILE_RESOLVERS.map((resolver) => new resolver(parts.profiles)),
+  ...ANNOTATION_RESOLVERS.map((resolver) => new resolver(parts.annotations)),
+  new ChangeTextsResolver(),
   new DataServiceResolver(parts.services),
   new ConfigurationResolver(parts.configurations, parts.definitions),
   new ConfigurationFieldsResolver(parts.definitions, parts.workflows),
@@ -29,6 +33,7 @@ const resolversOf = (parts: Parts): object[] => [
   new RunResolver(parts.runs, parts.runQueries, parts.runPlans),
   new RunFieldsResolver(parts.runQueries, parts.configurations, parts.workflows),
   new RunAssetResolver(parts.catalog),
+  new RunChangesResolver(parts.proposedChanges),
   new AssetRunsResolver(parts.runQueries),
   new RunPlanResolver(parts.runPlans, parts.workflows),
   new RunSubscriptionsResolver(parts.transitionFeed, parts.eventFeed),

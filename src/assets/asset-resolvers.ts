@@ -1,3 +1,8 @@
+import {
+  AssetAnnotationsResolver,
+  ColumnAnnotationsResolver,
+  TableAnnotationsResolver,
+} from "./annotations/annotation.resolver.js";
 import { AssetResolver } from "./catalog/asset.resolver.js";
 import { ColumnKeyResolver, ForeignKeyResolver, TableConstraintResolver } from "./catalog/constraint.resolver.js";
 import {
@@ -33,4 +38,11 @@ export const PROFILE_RESOLVERS = [
   TableProfileResolver,
   ColumnProfilesResolver,
   ColumnProfileResolver,
+] as const;
+
+/** Each takes the `Annotations`. */
+export const ANNOTATION_RESOLVERS = [
+  AssetAnnotationsResolver,
+  TableAnnotationsResolver,
+  ColumnAnnotationsResolver,
 ] as const;

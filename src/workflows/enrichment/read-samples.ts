@@ -1,5 +1,5 @@
-import type { SourceSession } from "../../sources/source-session.js";
 import { quoteIdentifier } from "../../sources/quote-identifier.js";
+import type { SourceSession } from "../../sources/source-session.js";
 import { readSourceTable } from "../profiling/read-source-table.js";
 import type { SourceColumn, SourceTable } from "../profiling/source-table.js";
 import type { ColumnSample, ColumnSamples } from "./column-samples.js";
