@@ -15,6 +15,13 @@ const list = (fallback: string) =>
         .filter(Boolean),
     );
 
+/** A client appends paths to it, and a password in it could end up in a message. */
+function isPlainHttpUrl(text: string): boolean {
+  if (!URL.canParse(text) || /[?#\s]/.test(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === "" && password === "";
+}
+
 /** Every setting, from the environment. docs/configuration.md lists the same; a test compares the two. */
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -46,6 +53,15 @@ const schema = z.object({
   SOURCE_DENY_HOSTS: list(""),
   SOURCE_STATEMENT_TIMEOUT_SECONDS: seconds(600),
   SPILL_DIR: z.string().default(""),
+  LLM_BASE_URL: z.string().refine(isPlainHttpUrl, "an http or https URL without user, query and fragment").default(""),
+  LLM_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]*$/, "printable ASCII characters without spaces")
+    .default(""),
+  LLM_MODEL: z.string().trim().max(200).default(""),
+  LLM_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(280).default(30),
+  LLM_CONCURRENCY: count(4, 64),
+  LLM_MAX_TOKENS: count(4000, 100_000),
   WORKER_CONCURRENCY: count(4, 64),
   TENANT_CONCURRENCY: count(16),
   DRAIN_SECONDS: seconds(25),
@@ -73,6 +89,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
   if (production && !env.JWT_JWKS_URL && !env.JWT_SECRET)
     throw new ConfigError("JWT_JWKS_URL or JWT_SECRET is needed in production.");
   if (production && env.ENCRYPTION_KEY.length === 0) throw new ConfigError("ENCRYPTION_KEY is needed in production.");
+  if (env.LLM_BASE_URL && !env.LLM_MODEL) throw new ConfigError("LLM_MODEL is needed with LLM_BASE_URL.");
   return {
     production,
     embedded,
@@ -103,6 +120,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
       statementTimeoutMs: env.SOURCE_STATEMENT_TIMEOUT_SECONDS * 1000,
       spillDir: env.SPILL_DIR ? resolve(env.SPILL_DIR) : resolve(env.DATA_DIR, "spill"),
     },
+    /** Null without a language model. */
+    languageModel: env.LLM_BASE_URL
+      ? {
+          baseUrl: env.LLM_BASE_URL,
+          apiKey: env.LLM_API_KEY,
+          model: env.LLM_MODEL,
+          timeoutMs: Math.round(env.LLM_TIMEOUT_SECONDS * 1000),
+          concurrency: env.LLM_CONCURRENCY,
+          maxTokens: env.LLM_MAX_TOKENS,
+        }
+      : null,
     worker: { concurrency: env.WORKER_CONCURRENCY, tenantConcurrency: env.TENANT_CONCURRENCY },
     drainSeconds: env.DRAIN_SECONDS,
     subscriberLagSeconds: env.SUBSCRIBER_LAG_SECONDS,

@@ -17,6 +17,10 @@ test.each([
   [{ DATABASE_URL: "mysql://localhost/d" }, /^DATABASE_URL: /],
   [{ JWT_SECRET: "short" }, /^JWT_SECRET: /],
   [{ ENCRYPTION_KEY: "short" }, /^ENCRYPTION_KEY: /],
+  [{ LLM_BASE_URL: "file:///etc/passwd", LLM_MODEL: "m" }, /^LLM_BASE_URL: an http or https URL/],
+  [{ LLM_BASE_URL: "https://user:s3cret@llm.test/v1", LLM_MODEL: "m" }, /^LLM_BASE_URL: [^@]+$/],
+  [{ LLM_BASE_URL: "https://llm.test/v1" }, /LLM_MODEL is needed/],
+  [{ LLM_API_KEY: "a\nb" }, /^LLM_API_KEY: [^\n]+$/],
   [{ NODE_ENV: "production" }, /JWT_JWKS_URL or JWT_SECRET/],
   [{ NODE_ENV: "production", JWT_SECRET: "x".repeat(32) }, /ENCRYPTION_KEY/],
 ])("%j is refused with the variable's name", (environment, message) => {
@@ -27,5 +31,6 @@ test.each([
 test("an empty environment is a development gateway on an embedded database", () => {
   const config = readConfig({});
   expect(config).toMatchObject({ production: false, embedded: true, demo: true, roles: ["gateway", "worker"] });
+  expect(config.languageModel).toBeNull();
   expect(config.http).toMatchObject({ host: "127.0.0.1", port: 4000 });
 });

@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { Turns } from "./turns.js";
+import { Turns } from "../../../platform/turns.js";
 
 const MOST_MEMORY = 1024 ** 3;
 /** Of the machine's memory, for all tasks of this process together. */

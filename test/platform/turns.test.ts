@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { Turns } from "../../../src/workflows/profiling/stream/turns.js";
+import { Turns } from "../../src/platform/turns.js";
 
 test("never more than allowed go on at once, all that stay have their turn, and who is aborted while waiting leaves", async () => {
   await fc.assert(
