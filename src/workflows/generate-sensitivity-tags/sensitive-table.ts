@@ -1,0 +1,37 @@
+import type { TableFacts } from "../../assets/facts/table-facts.js";
+import { type Industry, industriesOf } from "../vocabulary/industry.js";
+import { isNamedAfterPeople } from "../vocabulary/people.js";
+import { isReferenceData } from "../vocabulary/reference-data.js";
+import { identifies, isPersonalDataTag, type PersonalDatum, personalDataOf } from "./personal-data.js";
+
+/** A table, and what the levels of its columns depend on. */
+export interface SensitiveTable {
+  readonly facts: TableFacts;
+  readonly industries: ReadonlySet<Industry>;
+  /** Whether a run looked for personal data in it, as far as its tags tell. */
+  readonly tagged: boolean;
+  readonly personalData: ReadonlyMap<string, readonly PersonalDatum[]>;
+  /** Whether its rows say who somebody is. */
+  readonly namesPeople: boolean;
+  /** Whether its rows are about people, or refer to some. */
+  readonly aboutPeople: boolean;
+  readonly referenceData: boolean;
+}
+
+export function sensitiveTable(facts: TableFacts, industryInfo: string | null | undefined): SensitiveTable {
+  const tagged = facts.columns.some(({ annotations }) => annotations.some(isPersonalDataTag));
+  const personalData = personalDataOf(facts, tagged);
+  const all = [...personalData.values()].flat();
+  const refersToPeople = facts.constraints.some(
+    (constraint) => constraint.kind === "FOREIGN_KEY" && isNamedAfterPeople(constraint.target.table),
+  );
+  return {
+    facts,
+    industries: industriesOf(industryInfo),
+    tagged,
+    personalData,
+    namesPeople: all.some((datum) => identifies(datum) === "alone"),
+    aboutPeople: all.length > 0 || refersToPeople || isNamedAfterPeople(facts.name),
+    referenceData: all.length === 0 && isReferenceData(facts),
+  };
+}

@@ -1,0 +1,33 @@
+/**
+ * The words of an identifier, lower-case and without accents: `customerEMail_2` gives customer, e, mail, 2. Letters of any
+ * script make words.
+ */
+export function nameWords(name: string): string[] {
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "");
+  const parts = plain.match(/\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{Lo}+|\p{N}+/gu) ?? [];
+  return parts.map((part) => part.toLowerCase().replaceAll("ß", "ss"));
+}
+
+/** Phrases, of which one is looked for in names: `api key` is in `apiKey`, `old_api_key` and `apikey`. */
+export class Phrases {
+  private readonly spaced: readonly string[];
+  private readonly compact: ReadonlySet<string>;
+
+  constructor(phrases: string) {
+    const list = phrases.split(",").map((phrase) => nameWords(phrase).join(" "));
+    this.spaced = list.map((phrase) => ` ${phrase} `);
+    this.compact = new Set(list.map((phrase) => phrase.replaceAll(" ", "")));
+  }
+
+  /** Whether the words hold one of the phrases, as words that follow each other or as one. */
+  in(words: readonly string[]): boolean {
+    const text = ` ${words.join(" ")} `;
+    if (this.spaced.some((phrase) => text.includes(phrase))) return true;
+    return words.some((word) => this.compact.has(word)) || this.compact.has(words.join(""));
+  }
+
+  /** Whether the words are one of the phrases, and nothing else. */
+  is(words: readonly string[]): boolean {
+    return this.compact.has(words.join(""));
+  }
+}
