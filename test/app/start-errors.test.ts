@@ -56,6 +56,11 @@ const cases: [string, () => Record<string, string>, RegExp][] = [
   ],
   ["no URL at all", () => ({ DATABASE_URL: "somewhere" }), /DATABASE_URL/],
   ["a wrong setting", () => ({ PORT: "many" }), /^PORT: /],
+  [
+    "a language model at no URL of the web",
+    () => ({ LLM_BASE_URL: "ftp://u:s3cret@llm.test/v1", LLM_MODEL: "m", LLM_API_KEY: "s3cret" }),
+    /^LLM_BASE_URL: an http or https URL/,
+  ],
   ["a port in use", () => ({ DATABASE_URL: database.url, PORT: busyPort() }), /^PORT: .*in use/],
   ["a bad encryption key", () => ({ DATABASE_URL: database.url, ENCRYPTION_KEY: "short" }), /ENCRYPTION_KEY/],
 ];

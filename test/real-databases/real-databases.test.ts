@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import pg from "pg";
@@ -7,16 +6,9 @@ import { createTestDatabase, type TestDatabase } from "../support/postgres.js";
 import { differences, profileDifferences } from "../workflows/profiling/compare.js";
 import { oracleProfile } from "../workflows/profiling/oracle/oracle.js";
 import { profileTable, targetOf, testSources, WAYS } from "../workflows/profiling/ways.js";
+import { DIRECTORY, FOLDERS } from "./folders.js";
 import { loadFolder } from "./load-database.js";
 import { profileThroughGateway } from "./through-gateway.js";
-
-/** A folder with a folder a database, each with SQL files as psql takes them. Without it there is nothing to do. */
-const DIRECTORY = process.env.REAL_DATA_DIR ?? "";
-const FOLDERS = existsSync(DIRECTORY)
-  ? readdirSync(DIRECTORY, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name)
-  : [];
 
 const TABLES = `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1, 2`;

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
+import { runType, TYPES_IN_ORDER } from "../support/every-type.js";
+import { ingestedSample } from "../support/sample-service.js";
+
+let app: TestApp;
+let client: TestClient;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  client = await app.as();
+  await ingestedSample(client);
+});
+
+afterAll(() => app.stop());
+
+test.each(TYPES_IN_ORDER)("%s does its work on the sample database, twice the same, and says why", async (type) => {
+  const first = await runType(client, type, "PostgreSQL.dvdrental");
+  expect(first).toMatchObject({ status: "COMPLETED", failed: [] });
+  const second = await runType(client, type, "PostgreSQL.dvdrental");
+  expect(JSON.stringify(second.output)).toBe(JSON.stringify(first.output));
+  expect(JSON.stringify(second.changes)).toBe(JSON.stringify(first.changes));
+  expect(first.changes.filter(({ justification }) => justification.summary.trim() === "")).toEqual([]);
+});
