@@ -28,5 +28,6 @@ export type CompiledRule = RowRule | AggregateRule;
 export interface RuleTable {
   readonly schema: string;
   readonly name: string;
-  readonly columns: readonly { readonly name: string }[];
+  /** The type as PostgreSQL prints it with an empty search_path: with a schema where it is not built in. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
 }

@@ -28,6 +28,16 @@ export function columnsOf(table: RuleTable, names: readonly string[]): string[] 
 export const columnOf = (table: RuleTable, name: string): string => columnsOf(table, [name])[0]!;
 
 /**
+ * A column to be compared. A domain over an enum has no operators of its own; beside a null it counts as what it is made of,
+ * and so does any other type without being changed.
+ */
+export function comparableOf(table: RuleTable, name: string): string {
+  const column = columnOf(table, name);
+  const builtIn = !table.columns.find((each) => each.name === name)!.type.includes(".");
+  return builtIn ? column : `coalesce(${column}, null)`;
+}
+
+/**
  * A text as a literal. It is left without a type where a column is compared with it, so that PostgreSQL reads it as the
  * column's own, be it an enum, a domain or an array, and without cutting it to the column's length.
  */

@@ -1,7 +1,7 @@
-import { type DqRuleKind, type RuleDefinition } from "../rule.model.js";
+import type { DqRuleKind, RuleDefinition } from "../rule.model.js";
 import type { RowRule, RuleTable } from "./compiled-rule.js";
 import { CONFORMITY } from "./conformity.js";
-import { allPresent, columnOf, columnsOf, number, quoteLiteral } from "./quote.js";
+import { allPresent, columnOf, columnsOf, comparableOf, number, quoteLiteral } from "./quote.js";
 import { invalidRule } from "./rule-error.js";
 
 type Of<Kind extends DqRuleKind> = Extract<RuleDefinition, { kind: Kind }>;
@@ -23,23 +23,24 @@ export const present = (table: RuleTable, { column }: { readonly column: string 
 
 export function acceptedValues(table: RuleTable, { column, values }: Of<DqRuleKind.ACCEPTED_VALUES>): RowRule {
   if (values.length === 0) throw invalidRule("The list of accepted values is empty.");
-  const name = columnOf(table, column);
-  return onPresent([name], `not (${name} in (${values.map(quoteLiteral).join(", ")}))`);
+  return onPresent(
+    [columnOf(table, column)],
+    `not (${comparableOf(table, column)} in (${values.map(quoteLiteral).join(", ")}))`,
+  );
 }
 
 export function range(table: RuleTable, { column, min, max }: Of<DqRuleKind.RANGE>): RowRule {
-  const name = columnOf(table, column);
-  return onPresent(
-    [name],
-    outside(name, min === null ? null : quoteLiteral(min), max === null ? null : quoteLiteral(max)),
-  );
+  const [least, most] = [min, max].map((bound) => (bound === null ? null : quoteLiteral(bound))) as Bounds;
+  return onPresent([columnOf(table, column)], outside(comparableOf(table, column), least, most));
 }
 
 export function length(table: RuleTable, { column, min, max }: Of<DqRuleKind.LENGTH>): RowRule {
   const name = columnOf(table, column);
-  const characters = `char_length(${name}::text)`;
-  return onPresent([name], outside(characters, min === null ? null : number(min), max === null ? null : number(max)));
+  const [least, most] = [min, max].map((bound) => (bound === null ? null : number(bound))) as Bounds;
+  return onPresent([name], outside(`char_length(${name}::text)`, least, most));
 }
+
+type Bounds = [string | null, string | null];
 
 export function outside(value: string, min: string | null, max: string | null): string {
   const bounds = [...(min === null ? [] : [`${value} < ${min}`]), ...(max === null ? [] : [`${value} > ${max}`])];
@@ -61,7 +62,8 @@ export function typeConformity(table: RuleTable, { column, type }: Of<DqRuleKind
 
 export function columnOrder(table: RuleTable, { lower, upper, strict }: Of<DqRuleKind.COLUMN_ORDER>): RowRule {
   const [low, high] = columnsOf(table, [lower, upper]) as [string, string];
-  return onPresent([low, high], `${low} ${strict ? ">=" : ">"} ${high}`);
+  const [below, above] = [comparableOf(table, lower), comparableOf(table, upper)];
+  return onPresent([low, high], `${below} ${strict ? ">=" : ">"} ${above}`);
 }
 
 /** As `numeric`, which is exact, and whose sum is the same in whatever order it is made. */
