@@ -10,6 +10,7 @@ import { Definitions } from "../configurations/definitions.js";
 import { Cursors } from "../platform/cursor.js";
 import { Database } from "../platform/database.js";
 import type { KeyRing } from "../platform/keys.js";
+import { LanguageModel } from "../platform/language-model/language-model.js";
 import type { Listener } from "../platform/listener.js";
 import type { Queue } from "../platform/queue.js";
 import { RunEventFeed } from "../runs/feed/event-feed.js";
@@ -43,8 +44,9 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
   const profiles = new Profiles(database, cursors);
   const { spillDir, statementTimeoutMs } = config.sources;
   const tasksAtOnce = config.worker.concurrency;
+  const languageModel = config.languageModel && new LanguageModel(config.languageModel);
   const workflows = new WorkflowRegistry(
-    makeWorkflows({ services, sources, catalog, profiles, spillDir, statementTimeoutMs, tasksAtOnce }),
+    makeWorkflows({ services, sources, catalog, profiles, languageModel, spillDir, statementTimeoutMs, tasksAtOnce }),
   );
   const configurations = new Configurations(database, workflows, cursors);
   const requests = new RequestResolver(configurations, workflows, catalog);

@@ -1,6 +1,7 @@
 import type { Catalog } from "../assets/catalog/catalog.service.js";
 import type { Profiles } from "../assets/profiles/profiles.js";
 import type { DataServices } from "../assets/services/data-services.js";
+import type { LanguageModel } from "../platform/language-model/language-model.js";
 import type { Sources } from "../sources/sources.js";
 import type { Workflow } from "../workflows/contract.js";
 import { profiling } from "../workflows/profiling/profiling.js";
@@ -11,6 +12,8 @@ export interface WorkflowParts {
   readonly sources: Sources;
   readonly catalog: Catalog;
   readonly profiles: Profiles;
+  /** Null where none is configured. */
+  readonly languageModel: LanguageModel | null;
   readonly spillDir: string;
   readonly statementTimeoutMs: number;
   readonly tasksAtOnce: number;

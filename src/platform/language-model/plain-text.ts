@@ -4,7 +4,7 @@ const INVISIBLE = /(?![\s\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const LINE_MARKS = /^\s*(?:(?:#{1,6}|[>*•-])\s+)+/gmu;
 /** What a page that shows the text might turn into something else than text. */
 const MARKUP =
-  /<[/!?a-z]|&(?:#\w+|[a-z]\w*);|\]\s*[([]|!\[|[a-z][a-z0-9+.-]*:\/\/|\b(?:javascript|data|mailto):|\bwww\./iu;
+  /<[/!?a-z]|&(?:#\w+|[a-z]\w*);|\]\s*[([]|!\[|[a-z][a-z0-9+.-]*:\/\/|\b(?:(?:java|vb)script:|mailto:|data:[a-z]+\/)|\bwww\./iu;
 
 /**
  * A model's text as one plain paragraph; undefined where nothing is left, where it is longer than `maxLength` characters, or

@@ -8,7 +8,7 @@ test.each([
   ["# Customers\n\n* who rent", "Customers who rent"],
   ["evil\u202etxt\u200b.", "eviltxt."],
   ["Le prénom, Größe, 顧客, می‌خواهم", "Le prénom, Größe, 顧客, می‌خواهم"],
-  ["Rate < 5 & more; amount * rate, a_b_c, 1:2", "Rate < 5 & more; amount * rate, a_b_c, 1:2"],
+  ["Rate < 5 & more; amount * rate, a_b_c, 1:2, data: x", "Rate < 5 & more; amount * rate, a_b_c, 1:2, data: x"],
 ])("%j is made plain", (text, plain) => {
   expect(plainText(text, 200)).toBe(plain);
 });
@@ -24,6 +24,7 @@ test.each([
   "![x][1]",
   "see https://evil.test/steal",
   "see www.evil.test",
+  "data:text/html,x",
   "java\u0000script:alert(1)",
   "<\u200bscript>",
   "x".repeat(201),
