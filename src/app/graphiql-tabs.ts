@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { GraphiqlTab } from "../gateway/graphiql.js";
 import type { RequestContext } from "../platform/context.js";
-import { WorkflowType } from "../workflows/workflow-type.js";
 import type { Parts } from "./parts.js";
 
 /** The documented operations, seen from the source and from the compiled file. */
@@ -12,7 +11,7 @@ const FOLDER = ["../../schema/operations/", "../../../schema/operations/"]
 
 /** Three things to try at once on the sample: watch, start a run, read what it found. */
 export async function demoTabs({ configurations }: Parts, ctx: RequestContext): Promise<GraphiqlTab[]> {
-  const { nodes } = await configurations.list(ctx, { workflowType: WorkflowType.PROFILING }, {});
+  const { nodes } = await configurations.list(ctx, { workflowType: "PROFILING" }, {});
   const configurationId = nodes.find((each) => each.isDefault)?.id ?? "";
   return [
     tab("start-profiling", { configurationId, assetFqn: "PostgreSQL.dvdrental.public" }),

@@ -1,14 +1,14 @@
-import { IsEnum, IsOptional, Length, MaxLength } from "class-validator";
+import { IsIn, IsOptional, Length, MaxLength } from "class-validator";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { UserError } from "../platform/errors.js";
 import { AssetFqn } from "../platform/scalars.js";
 import { WorkflowParametersInput } from "../workflows/parameters.js";
-import { WorkflowType } from "../workflows/workflow-type.js";
+import { WORKFLOW_TYPES, WorkflowType } from "../workflows/workflow-type.js";
 import { ConfigurationStatus, WorkflowConfiguration } from "./configuration.entity.js";
 
 @InputType({ description: "A new configuration." })
 export class CreateWorkflowConfigurationInput {
-  @IsEnum(WorkflowType)
+  @IsIn(WORKFLOW_TYPES)
   @Field(() => WorkflowType, { description: "What its runs do." })
   workflowType: WorkflowType;
 

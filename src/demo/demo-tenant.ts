@@ -5,7 +5,6 @@ import { newId } from "../platform/ids.js";
 import { RunConflictPolicy } from "../runs/run.inputs.js";
 import { isFinal, WorkflowRunStatus } from "../runs/run-status.js";
 import { TlsMode } from "../sources/source-session.js";
-import { WorkflowType } from "../workflows/workflow-type.js";
 
 const DEMO_PROJECT = "demo";
 const DEMO_CLIENT = "demo-client";
@@ -49,7 +48,7 @@ async function ingestSample(parts: Parts, ctx: RequestContext, database: string,
     parts.catalog.resolve(manager, tenantId, [DEMO_SERVICE, database]),
   );
   if (known) return;
-  const { nodes } = await parts.configurations.list(ctx, { workflowType: WorkflowType.SERVICE_INGESTION }, {});
+  const { nodes } = await parts.configurations.list(ctx, { workflowType: "SERVICE_INGESTION" }, {});
   const configuration = nodes.find((each) => each.isDefault);
   if (!configuration) return; // somebody archived it, and so does without
   const { workflowRun } = await parts.runs.create(ctx, {

@@ -2,7 +2,7 @@ import type { EntityManager, SelectQueryBuilder } from "typeorm";
 import { ErrorCode, UserErrors } from "../platform/errors.js";
 import { FqnError, formatFqn, parseFqn } from "../platform/fqn.js";
 import { isId } from "../platform/ids.js";
-import { WorkflowType } from "../workflows/workflow-type.js";
+import { WORKFLOW_TYPES } from "../workflows/workflow-type.js";
 import { WorkflowRun } from "./run.entity.js";
 import type { WorkflowRunFilter } from "./run.inputs.js";
 
@@ -12,7 +12,7 @@ export function filteredRuns(
   tenantId: string,
   filter: WorkflowRunFilter,
 ): SelectQueryBuilder<WorkflowRun> {
-  const types = filter.workflowTypes ?? Object.values(WorkflowType);
+  const types = filter.workflowTypes ?? WORKFLOW_TYPES;
   const query = manager
     .createQueryBuilder(WorkflowRun, "r")
     .where("r.tenantId = :tenantId and r.workflowType = any(:types)", { tenantId, types });

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { WorkflowType } from "../workflows/workflow-type.js";
+import { WORKFLOW_TYPES } from "../workflows/workflow-type.js";
 import type { WorkflowRunEventRow } from "./event.entity.js";
 import { WorkflowRun } from "./run.entity.js";
 import type { TaskStatus } from "./run-status.js";
@@ -77,13 +77,7 @@ export async function runsOnAssets(
          and r.workflow_type = any($5)
        order by r.id desc limit $4
      ) run order by run.id desc`,
-    [
-      tenantId,
-      places.map(({ asset }) => asset),
-      places.map(({ before }) => before),
-      limit,
-      Object.values(WorkflowType),
-    ],
+    [tenantId, places.map(({ asset }) => asset), places.map(({ before }) => before), limit, WORKFLOW_TYPES],
   )) as { ordinal: string; id: string }[];
   const runs = await manager
     .createQueryBuilder(WorkflowRun, "r")

@@ -1,6 +1,7 @@
 import { createUnionType, Field, InputType } from "type-graphql";
 import { OneOf } from "../platform/one-of.js";
 import type { Workflow } from "./contract.js";
+import { defineWorkflowTypes } from "./workflow-type.js";
 
 /** One member for each workflow type; they are added by `defineParameterMembers`, from the registry. */
 @OneOf()
@@ -15,6 +16,7 @@ let known: readonly Workflow[] = [];
 export function defineParameterMembers(workflows: readonly Workflow[]): void {
   if (known.length > 0) return;
   known = workflows;
+  defineWorkflowTypes(workflows);
   for (const { member, name, parametersInput } of workflows) {
     const options = { nullable: true, description: `Options of the workflow type ${name}.` };
     Field(() => parametersInput, options)(WorkflowParametersInput.prototype, member);

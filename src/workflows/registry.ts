@@ -1,11 +1,12 @@
 import type { Workflow } from "./contract.js";
-import type { WorkflowType } from "./workflow-type.js";
+import { defineWorkflowTypes, type WorkflowType } from "./workflow-type.js";
 
 /** All workflow types that this process knows. */
 export class WorkflowRegistry {
   private readonly byType: ReadonlyMap<WorkflowType, Workflow>;
 
   constructor(readonly all: readonly Workflow[]) {
+    defineWorkflowTypes(all);
     this.byType = new Map(all.map((workflow) => [workflow.type, workflow]));
   }
 

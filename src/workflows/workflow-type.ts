@@ -1,17 +1,30 @@
 import { registerEnumType } from "type-graphql";
+import type { Workflow } from "./contract.js";
 
-export enum WorkflowType {
-  SERVICE_INGESTION = "SERVICE_INGESTION",
-  PROFILING = "PROFILING",
-}
+/** What a registered workflow says of itself in `type`, e.g. `PROFILING`; or a type that only a newer version knows. */
+export type WorkflowType = string;
+
+/** The types that this process knows: its members come from the registered workflows. */
+export const WorkflowType: Record<string, WorkflowType> = {};
+/** The same as a list, for rules of inputs. */
+export const WORKFLOW_TYPES: WorkflowType[] = [];
+
+const valuesConfig: Record<string, { description: string }> = {};
 registerEnumType(WorkflowType, {
   name: "WorkflowType",
   description: "What a workflow does. More types will come: treat an unknown one as such.",
-  valuesConfig: {
-    SERVICE_INGESTION: { description: "Reads the catalog of a service: databases, schemas, tables, columns, keys." },
-    PROFILING: { description: "Computes statistics of tables and of each of their columns." },
-  },
+  valuesConfig,
 });
+
+/** Makes the types of the workflows known; before the schema is built. */
+export function defineWorkflowTypes(workflows: readonly Pick<Workflow, "type" | "description">[]): void {
+  for (const { type, description } of workflows) {
+    if (WorkflowType[type]) continue;
+    WorkflowType[type] = type;
+    WORKFLOW_TYPES.push(type);
+    valuesConfig[type] = { description };
+  }
+}
 
 export enum WorkflowCategory {
   INGESTION = "INGESTION",

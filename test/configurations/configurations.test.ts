@@ -73,7 +73,7 @@ test("create, change, archive: what is absent stays, null takes away, a default 
     );
   expect(await names("")).toEqual(["Default: Scripted"]);
   expect(await names("(filter: { status: ARCHIVED })")).toEqual(["Daily"]);
-  expect(await names("(filter: { workflowType: SERVICE_INGESTION })")).toEqual([]);
+  expect(await names("(filter: { workflowType: PROFILING })")).toEqual(["Default: Scripted"]);
   // The name is free again.
   expect((await change(ctx(), CREATE, { workflowType: "PROFILING", name: "Daily" })).userErrors).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { Field, InputType, Int, ObjectType } from "type-graphql";
 import type { Fqn } from "../../src/platform/fqn.js";
 import { AssetFqn } from "../../src/platform/scalars.js";
 import { type ExecuteContext, TaskFailure, type TaskOutcome, type Workflow } from "../../src/workflows/contract.js";
-import { WorkflowCategory, WorkflowType } from "../../src/workflows/workflow-type.js";
+import { WorkflowCategory } from "../../src/workflows/workflow-type.js";
 
 @InputType("ScriptedParametersInput", { description: "Options of the tests' workflow." })
 export class ScriptedInput {
@@ -58,7 +58,7 @@ export const SECOND_HOLD_LOCK = 4_243;
 
 /** A workflow that does what the database tells it to: `test_script` has a behaviour for a target, `ok` when it has none. */
 export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput> {
-  readonly type = WorkflowType.PROFILING;
+  readonly type = "PROFILING";
   readonly category = WorkflowCategory.INGESTION;
   readonly name = "Scripted";
   readonly description = "Does what a test tells it to.";

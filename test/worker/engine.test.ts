@@ -6,7 +6,6 @@ import { RetryMode, WorkflowRunOrder } from "../../src/runs/run.inputs.js";
 import { finishRun } from "../../src/worker/finish-step.js";
 import { planRun } from "../../src/worker/plan-step.js";
 import { sweep } from "../../src/worker/sweep.js";
-import type { WorkflowType } from "../../src/workflows/workflow-type.js";
 import { codeOf } from "../runs/feed-support.js";
 import { checkHistory } from "../runs/invariants.js";
 import { ASSET, addService, createInput, createSystem, ended, holdTasks, type System, until } from "../runs/system.js";
@@ -238,7 +237,7 @@ test("a run of a type that this worker does not know waits for one that does", a
         id,
         tenantId,
         configurationId,
-        workflowType: type as WorkflowType,
+        workflowType: type,
         assetFqn: ASSET,
         parameters: { tasks: 1, parallelWorkers: 1 },
         saveAll: true,

@@ -5,7 +5,7 @@ import { ErrorCode, UserErrors } from "../../platform/errors.js";
 import type { Fqn } from "../../platform/fqn.js";
 import type { Sources } from "../../sources/sources.js";
 import type { ExecuteContext, PlanContext, PlannedTask, TaskOutcome, Workflow } from "../contract.js";
-import { WorkflowCategory, WorkflowType } from "../workflow-type.js";
+import { WorkflowCategory } from "../workflow-type.js";
 import { MOST_SESSIONS, TableSkipped } from "./profile-table.js";
 import { DEFAULTS, ProfilingOutput, ProfilingParameters, ProfilingParametersInput } from "./profiling.types.js";
 import { pushDownProfile } from "./push-down/push-down-profile.js";
@@ -28,7 +28,7 @@ type Parameters = ProfilingParametersInput;
 /** Profiles tables and their columns, one task a table. */
 export function profiling(parts: ProfilingParts): Workflow<Parameters, ProfilingOutput> {
   return {
-    type: WorkflowType.PROFILING,
+    type: "PROFILING",
     category: WorkflowCategory.ENRICHMENT,
     name: "Profiling",
     description: "Computes statistics of tables and of each of their columns.",

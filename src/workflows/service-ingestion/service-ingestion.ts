@@ -4,7 +4,7 @@ import { ErrorCode, UserErrors } from "../../platform/errors.js";
 import type { Fqn } from "../../platform/fqn.js";
 import type { Sources } from "../../sources/sources.js";
 import type { Workflow } from "../contract.js";
-import { WorkflowCategory, WorkflowType } from "../workflow-type.js";
+import { WorkflowCategory } from "../workflow-type.js";
 import { ingestDatabase } from "./ingest-database.js";
 import { planIngestion } from "./plan-ingestion.js";
 import {
@@ -25,7 +25,7 @@ export function serviceIngestion(
   parts: IngestionParts,
 ): Workflow<ServiceIngestionParametersInput, ServiceIngestionOutput> {
   return {
-    type: WorkflowType.SERVICE_INGESTION,
+    type: "SERVICE_INGESTION",
     category: WorkflowCategory.INGESTION,
     name: "Service ingestion",
     description: "Reads the catalog of a service: its databases, schemas, tables, columns and keys.",
