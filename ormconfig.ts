@@ -18,7 +18,11 @@ import { Runs1700000001000 } from "./src/migrations/1700000001000-runs.js";
 import { DataServices1700000002000 } from "./src/migrations/1700000002000-data-services.js";
 import { Catalog1700000003000 } from "./src/migrations/1700000003000-catalog.js";
 import { Annotations1700000004000 } from "./src/migrations/1700000004000-annotations.js";
+import { Quality1700000005000 } from "./src/migrations/1700000005000-quality.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
+import { DqRuleExecution } from "./src/quality/rules/execution.entity.js";
+import { DqRule } from "./src/quality/rules/rule.entity.js";
+import { DqViolation } from "./src/quality/rules/violation.entity.js";
 import { WorkflowRunEventRow } from "./src/runs/event.entity.js";
 import { IdempotencyKey } from "./src/runs/idempotency-key.entity.js";
 import { WorkflowRun } from "./src/runs/run.entity.js";
@@ -56,6 +60,15 @@ export default new DataSource({
     ColumnProfileRow,
     Annotation,
     ProposedChange,
+    DqRule,
+    DqRuleExecution,
+    DqViolation,
   ],
-  migrations: [Runs1700000001000, DataServices1700000002000, Catalog1700000003000, Annotations1700000004000],
+  migrations: [
+    Runs1700000001000,
+    DataServices1700000002000,
+    Catalog1700000003000,
+    Annotations1700000004000,
+    Quality1700000005000,
+  ],
 });
