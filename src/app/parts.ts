@@ -13,6 +13,7 @@ import type { KeyRing } from "../platform/keys.js";
 import { LanguageModel } from "../platform/language-model/language-model.js";
 import type { Listener } from "../platform/listener.js";
 import type { Queue } from "../platform/queue.js";
+import { DqRules } from "../quality/rules/dq-rules.js";
 import { RunEventFeed } from "../runs/feed/event-feed.js";
 import { TransitionFeed } from "../runs/feed/transition-feed.js";
 import { Quotas } from "../runs/quotas.js";
@@ -58,6 +59,7 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     profiles,
     annotations: new Annotations(database),
     proposedChanges: new ProposedChanges(database, cursors),
+    dqRules: new DqRules(database, cursors),
     workflows,
     listener,
     queue,
