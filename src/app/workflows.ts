@@ -4,6 +4,9 @@ import type { DataServices } from "../assets/services/data-services.js";
 import type { LanguageModel } from "../platform/language-model/language-model.js";
 import type { Sources } from "../sources/sources.js";
 import type { Workflow } from "../workflows/contract.js";
+import { enrichmentWorkflow } from "../workflows/enrichment/enrichment-workflow.js";
+import { generateDqTags } from "../workflows/generate-dq-tags/generate-dq-tags.js";
+import { generateSensitivityTags } from "../workflows/generate-sensitivity-tags/generate-sensitivity-tags.js";
 import { profiling } from "../workflows/profiling/profiling.js";
 import { serviceIngestion } from "../workflows/service-ingestion/service-ingestion.js";
 
@@ -20,4 +23,9 @@ export interface WorkflowParts {
 }
 
 /** All workflow types: one line each. */
-export const makeWorkflows = (parts: WorkflowParts): Workflow[] => [serviceIngestion(parts), profiling(parts)];
+export const makeWorkflows = (parts: WorkflowParts): Workflow[] => [
+  serviceIngestion(parts),
+  profiling(parts),
+  enrichmentWorkflow(parts, generateSensitivityTags),
+  enrichmentWorkflow(parts, generateDqTags),
+];

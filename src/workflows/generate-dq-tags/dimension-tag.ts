@@ -1,0 +1,9 @@
+import { DqDimension } from "../../quality/rule.model.js";
+
+/** Names of tags begin with it. */
+export const DATA_QUALITY = "DataQuality.";
+
+export const DIMENSIONS = Object.values(DqDimension);
+
+/** E.g. `DataQuality.Completeness`. */
+export const tagOf = (dimension: DqDimension): string => DATA_QUALITY + dimension[0] + dimension.slice(1).toLowerCase();

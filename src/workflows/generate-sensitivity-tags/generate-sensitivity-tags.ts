@@ -1,0 +1,56 @@
+import { ProposedChangeKind } from "../../assets/changes/change.model.js";
+import type { Enrichment } from "../enrichment/enrichment.js";
+import { WorkflowCategory } from "../workflow-type.js";
+import {
+  GenerateSensitivityTagsOutput,
+  GenerateSensitivityTagsParameters,
+  GenerateSensitivityTagsParametersInput,
+} from "./generate-sensitivity-tags.types.js";
+import { LEVELS, SENSITIVITY, type SensitivityLevel } from "./level.js";
+import { sensitivityFindings } from "./sensitivity-findings.js";
+
+/** What a task keeps. */
+interface Levels {
+  readonly table: SensitivityLevel;
+  readonly columns: readonly SensitivityLevel[];
+  readonly hasPiiTags: boolean;
+}
+
+/** Says how sensitive tables and columns are, from what is known of them; reads no source. */
+export const generateSensitivityTags: Enrichment<
+  GenerateSensitivityTagsParametersInput,
+  GenerateSensitivityTagsOutput,
+  Levels
+> = {
+  type: "GENERATE_SENSITIVITY_TAGS",
+  category: WorkflowCategory.ENRICHMENT,
+  name: "Sensitivity tags",
+  description: "Says of tables and columns whether they are Public, Internal, Confidential or Restricted.",
+  defaults: { include: null, industryInfo: null },
+  member: "generateSensitivityTags",
+  parametersInput: GenerateSensitivityTagsParametersInput,
+  parametersType: GenerateSensitivityTagsParameters,
+  outputType: GenerateSensitivityTagsOutput,
+  readsSource: () => false,
+  owns: ({ kind, name }) => kind === ProposedChangeKind.TAG && name.startsWith(SENSITIVITY),
+  find: async (facts, { context }) => {
+    const { findings, tableLevel, columnLevels, tagged } = sensitivityFindings(facts, context.parameters.industryInfo);
+    return { findings, result: { table: tableLevel, columns: columnLevels, hasPiiTags: tagged } };
+  },
+  summarize,
+};
+
+async function summarize(results: AsyncIterable<{ readonly result: Levels }>): Promise<GenerateSensitivityTagsOutput> {
+  const levels = LEVELS.map((level) => ({ level, tables: 0, columns: 0 }));
+  const output = { tables: 0, columns: 0, levels, tablesWithoutPiiTags: 0 };
+  for await (const { result } of results) {
+    output.tables++;
+    output.columns += result.columns.length;
+    if (!result.hasPiiTags) output.tablesWithoutPiiTags++;
+    for (const count of levels) {
+      if (result.table === count.level) count.tables++;
+      count.columns += result.columns.filter((level) => level === count.level).length;
+    }
+  }
+  return Object.assign(new GenerateSensitivityTagsOutput(), output);
+}
