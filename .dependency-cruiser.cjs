@@ -2,7 +2,8 @@
 const floors = [
   ["platform"],
   ["sources"],
-  ["assets", "quality"],
+  ["assets"],
+  ["quality"],
   ["workflows"],
   ["runs", "configurations", "pipelines", "approvals"],
   ["worker", "gateway"],
