@@ -34,7 +34,7 @@ export function dqFindings(facts: TableFacts, industryInfo: string | null | unde
 
 const signsOf = (table: SignedTable, signed: SignedColumn): Sign[] => [
   ...keySigns(table, signed),
-  ...fillSigns(signed),
+  ...fillSigns(table, signed),
   ...valueSigns(signed),
   ...nameSigns(table, signed),
   ...typeSigns(signed),

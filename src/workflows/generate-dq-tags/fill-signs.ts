@@ -1,14 +1,16 @@
+import { TableKind } from "../../assets/catalog/table-kind.js";
 import { DqDimension } from "../../quality/rule.model.js";
 import { count, percent } from "./in-words.js";
 import type { Sign } from "./sign.js";
-import type { SignedColumn } from "./signed-table.js";
+import type { SignedColumn, SignedTable } from "./signed-table.js";
 
 const { COMPLETENESS } = DqDimension;
 /** Fewer rows say little about what is usual. */
 const ENOUGH_ROWS = 20;
 
 /** How far a column is filled, by declaration and in the latest profile. */
-export function fillSigns({ column, profile }: SignedColumn): Sign[] {
+export function fillSigns({ facts }: SignedTable, { column, profile }: SignedColumn): Sign[] {
+  const isStored = facts.kind !== TableKind.VIEW && facts.kind !== TableKind.MATERIALIZED_VIEW;
   const signs: Sign[] = [];
   const add = (source: string, detail: string, weight: number) =>
     signs.push({ dimension: COMPLETENESS, source, detail, weight });
@@ -21,7 +23,8 @@ export function fillSigns({ column, profile }: SignedColumn): Sign[] {
   const { rowCount, nullCount, blankCount } = profile;
   const filled = `not null in ${percent(rowCount - nullCount, rowCount)} of ${count(rowCount)} rows`;
   const share = 1 - nullCount / rowCount;
-  if (share === 1) add("profile", filled, 0.3);
+  if (share === 1 && column.nullable && isStored) add("profile", `${filled}, though it may be empty`, 0.5);
+  else if (share === 1) add("profile", filled, 0.25);
   else if (share >= 0.95) add("profile", `${filled}: the gaps are exceptions`, 0.6);
   else if (share < 0.5) add("profile", `${filled}: to be empty is normal`, -0.6);
   else add("profile", filled, 0.1);

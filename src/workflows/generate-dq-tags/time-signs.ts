@@ -46,11 +46,10 @@ function rhythmOf(table: SignedTable, signed: SignedColumn): string | undefined 
   const days = (range.latest - range.earliest) / DAY;
   if (values < ENOUGH_ROWS || days < ENOUGH_DAYS || values < days) return undefined;
   const daily = count(values / days);
-  const rhythm = `about ${daily === "1" ? "one value" : `${daily} values`} a day over ${lengthOfTime(range.latest - range.earliest)}`;
+  const long = lengthOfTime(range.latest - range.earliest);
+  const rhythm = `about ${daily === "1" ? "one value" : `${daily} values`} a day over ${long}`;
   const behind = lengthOfTime(latestOf(table) - range.latest);
-  return behind
-    ? `${rhythm}, until ${behind} before the latest time in the table`
-    : `${rhythm}, up to the latest time in the table`;
+  return `${rhythm}, ${behind ? `until ${behind} before` : "up to"} the latest time in the table`;
 }
 
 function latestOf({ columns }: SignedTable): number {
@@ -58,10 +57,23 @@ function latestOf({ columns }: SignedTable): number {
   return Math.max(...known.map((range) => range?.latest ?? Number.NEGATIVE_INFINITY));
 }
 
-function rangeOf({ family, profile }: SignedColumn): { earliest: number; latest: number } | undefined {
+interface Range {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** So many times the middle of the values, a smallest or largest one is a slip rather than the end of the range. */
+const FAR_OFF = 3;
+
+function rangeOf({ family, profile }: SignedColumn): Range | undefined {
   if (family !== "time" || !profile) return undefined;
-  const [earliest, latest] = [profile.min, profile.max].map(readTime);
-  return earliest === undefined || latest === undefined ? undefined : { earliest, latest };
+  const { min, firstQuartile, percentile95, max } = profile;
+  const [first, quarter, late, last] = [min, firstQuartile, percentile95, max].map(readTime);
+  if (quarter === undefined || late === undefined) return undefined;
+  const reach = FAR_OFF * (late - quarter);
+  const isNear = (time: number | undefined, from: number): time is number =>
+    time !== undefined && Math.abs(time - from) <= reach;
+  return { earliest: isNear(first, quarter) ? first : quarter, latest: isNear(last, late) ? last : late };
 }
 
 /** As PostgreSQL prints times of our era; infinity and the like are none. */
