@@ -3,15 +3,21 @@ import { SourceError } from "../../sources/source-error.js";
 import type { SessionOptions, SourceSession } from "../../sources/source-session.js";
 import type { ProfileJob } from "./profile-table.js";
 
+/** Work on one table of a source. */
+export type SourceJob = Pick<
+  ProfileJob,
+  "sources" | "target" | "table" | "signal" | "applicationName" | "statementTimeoutMs"
+>;
+
 /** PostgreSQL cuts longer identifiers off, and would lock another table. */
 const LONGEST_NAME = 63;
 
 /**
- * The session whose snapshot the profile describes. Its table is locked before the snapshot is taken, so that no rewrite
+ * The session whose snapshot the results describe. Its table is locked before the snapshot is taken, so that no rewrite
  * gets in between. What can't be locked (materialised views, foreign tables, tables with rights on some columns only)
  * is read all the same.
  */
-export async function openLeader(job: ProfileJob): Promise<SourceSession> {
+export async function openLeader(job: SourceJob): Promise<SourceSession> {
   const names = [job.table.schema, job.table.name];
   if (names.some((name) => Buffer.byteLength(name) > LONGEST_NAME || name.includes("\0"))) {
     throw SourceError.of("SOURCE_OBJECT_GONE");
@@ -30,7 +36,7 @@ export async function openLeader(job: ProfileJob): Promise<SourceSession> {
 const LONGEST_WAIT_MS = 2_000;
 
 /** A session that sees the leader's snapshot. Undefined where none can be had soon, or the snapshot isn't known there. */
-export async function openBeside(job: ProfileJob, snapshot: string): Promise<SourceSession | undefined> {
+export async function openBeside(job: SourceJob, snapshot: string): Promise<SourceSession | undefined> {
   const waiting = new AbortController();
   const timer = setTimeout(() => waiting.abort(), LONGEST_WAIT_MS);
   const signal = AbortSignal.any([job.signal, waiting.signal]);
@@ -44,6 +50,6 @@ export async function openBeside(job: ProfileJob, snapshot: string): Promise<Sou
   }
 }
 
-export function sessionOptions({ applicationName, statementTimeoutMs, signal }: ProfileJob): SessionOptions {
+export function sessionOptions({ applicationName, statementTimeoutMs, signal }: SourceJob): SessionOptions {
   return { applicationName, statementTimeoutMs, signal };
 }

@@ -6,10 +6,10 @@ import { type ComputeProfile, MOST_SESSIONS } from "../profile-table.js";
 import { readSourceTable } from "../read-source-table.js";
 import { countedRows, rowsToRead } from "../sample.js";
 import { openLeader } from "../sessions.js";
+import { shareWork } from "../share-work.js";
 import type { SourceColumn } from "../source-table.js";
 import { type Answer, rawFigures } from "./column-figures.js";
 import { columnSql } from "./column-sql.js";
-import { eachColumn } from "./column-workers.js";
 import { type Doubles, doublesOf, type EndsRow, endsSql } from "./doubles-sql.js";
 import { type PushDownColumn, pushDownColumn } from "./push-down-column.js";
 
@@ -36,7 +36,7 @@ export const pushDownProfile: ComputeProfile = async (job) => {
     const rowCount = await findEnds(leader, readable, rows.from);
     const profiles = new Map<number, ColumnProfile>();
     const sessions = rowCount * readable.length < WORTH_A_SESSION ? 1 : job.options.parallelWorkers;
-    await eachColumn(job, leader, Math.min(sessions, MOST_SESSIONS), readable, async (session, one) => {
+    await shareWork(job, leader, Math.min(sessions, MOST_SESSIONS), readable, async (session, one) => {
       const { column, sql, doubles } = one;
       const statement = columnSql(sql, column.kind, rows.from, doubles, job.options.sampleDataLimit);
       const [row] = await session.query<{ figures: string }>(statement);

@@ -1,23 +1,22 @@
-import type { SourceSession } from "../../../sources/source-session.js";
-import type { ProfileJob } from "../profile-table.js";
-import { sessionOptions } from "../sessions.js";
+import type { SourceSession } from "../../sources/source-session.js";
+import { type SourceJob, sessionOptions } from "./sessions.js";
 
 /**
- * Calls `work` for each column, some at a time, each in a session of its own that sees the leader's snapshot. Others than
+ * Calls `work` for each item, some at a time, each in a session of its own that sees the leader's snapshot. Others than
  * the leader's are a help only: where one can't be opened in time, the rest do its part.
  */
-export async function eachColumn<Column>(
-  job: ProfileJob,
+export async function shareWork<Item>(
+  job: SourceJob,
   leader: SourceSession,
   sessions: number,
-  columns: readonly Column[],
-  work: (session: SourceSession, column: Column) => Promise<void>,
+  items: readonly Item[],
+  work: (session: SourceSession, item: Item) => Promise<void>,
 ): Promise<void> {
-  const waiting = [...columns];
+  const waiting = [...items];
   const workOff = async (session: SourceSession) => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await work(session, next);
   };
-  const helpers = Math.max(0, Math.min(sessions, columns.length) - 1);
+  const helpers = Math.max(0, Math.min(sessions, items.length) - 1);
   const snapshot = helpers > 0 ? await leader.exportSnapshot() : "";
   const helping = Array.from({ length: helpers }, () => new Helper(job, snapshot));
   // Whoever still waits for a connection then would be too late, and others may be waiting for this task's.
@@ -37,7 +36,7 @@ class Helper {
   private readonly opened: Promise<SourceSession | undefined>;
   private isOpen = false;
 
-  constructor(job: ProfileJob, snapshot: string) {
+  constructor(job: SourceJob, snapshot: string) {
     const signal = AbortSignal.any([job.signal, this.waiting.signal]);
     this.opened = job.sources.open(job.target, { ...sessionOptions(job), signal, snapshot }).then(
       (session) => {
