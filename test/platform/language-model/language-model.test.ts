@@ -163,7 +163,7 @@ test("parameters that a model does not take are left out from then on", async ()
 
 test("a cancelled run does not wait: neither for an answer nor for its turn", async () => {
   server.reply = hangs;
-  const one = modelWith({ concurrency: 1 });
+  const one = modelWith({ concurrency: 1, timeoutMs: 100_000 });
   const cancelled = new AbortController();
   const asking = [ask(one, cancelled.signal), ask(one, cancelled.signal)];
   while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -172,7 +172,7 @@ test("a cancelled run does not wait: neither for an answer nor for its turn", as
   expect(server.requests).toHaveLength(1);
   server.reply = says(ANSWER);
   expect((await ask(one)).ok).toBe(true); // its turn was given back
-});
+}, 10_000);
 
 test("no more than so many questions at a time", async () => {
   let now = 0;
