@@ -1,0 +1,74 @@
+import { TableKind } from "../../assets/catalog/table-kind.js";
+import type { ColumnFacts, TableFacts } from "../../assets/facts/table-facts.js";
+import type { ColumnProfile } from "../../assets/profile.model.js";
+import { type RowKeeping, rowKeeping } from "../wording/column-role.js";
+import { type Entity, readEntity } from "../wording/entity.js";
+import { type Industry, inIndustry } from "../wording/industry.js";
+import { type Keys, readKeys } from "../wording/keys.js";
+import { type NameWords, readName } from "../wording/read-name.js";
+import { type Reference, readReference } from "../wording/reference.js";
+import { type TypeFamily, typeFamily } from "../wording/type-family.js";
+import { type UndeclaredReference, undeclaredReferences } from "../wording/undeclared.js";
+
+/** All that the statements on one column are made from. */
+export interface ColumnReading {
+  readonly facts: TableFacts;
+  readonly column: ColumnFacts;
+  readonly name: NameWords;
+  readonly family: TypeFamily;
+  readonly entity: Entity;
+  /** What a row is, in the industry's word; null of views, whose columns may be of anything, and where the name says nothing. */
+  readonly one: string | null;
+  readonly keys: Keys;
+  readonly reference: Reference | null;
+  readonly undeclared: UndeclaredReference | null;
+  readonly keeping: RowKeeping | null;
+  readonly profile: ColumnProfile | null;
+  readonly neighbours: Neighbours;
+}
+
+/** What the other columns of the table say. */
+export interface Neighbours {
+  /** There is a city, a country or a postal code. */
+  readonly places: boolean;
+  /** There is a first or last name. */
+  readonly personName: boolean;
+}
+
+export function readColumns(facts: TableFacts, industry: Industry): ColumnReading[] {
+  const entity = readEntity(
+    facts.name,
+    facts.columns.map(({ name }) => name),
+  );
+  const keys = readKeys(facts);
+  const references = keys.outgoing.map((key) => readReference(facts, key, industry));
+  const undeclared = new Map(undeclaredReferences(facts).map((reference) => [reference.column, reference]));
+  const profiles = new Map(facts.profile?.columns.map((profile) => [profile.name, profile]));
+  const names = new Map(facts.columns.map(({ name }) => [name, readName(name)]));
+  const phrases = [...names.values()].map(({ phrase }) => phrase);
+  const neighbours = {
+    places: phrases.some((phrase) => /\b(city|town|country|postal code|postcode|zip)\b/i.test(phrase)),
+    personName: phrases.some((phrase) => /\b(first|last|family) name\b|\bsurname\b/.test(phrase)),
+  };
+  const isView = facts.kind === TableKind.VIEW || facts.kind === TableKind.MATERIALIZED_VIEW;
+  const linking = keys.links.length > 1;
+  const one =
+    isView || linking || entity.one === null || entity.marks.layer !== null ? null : inIndustry(entity.one, industry);
+  return facts.columns.map((column) => {
+    const name = names.get(column.name)!;
+    return {
+      facts,
+      column,
+      name,
+      family: typeFamily(column.type),
+      entity,
+      one,
+      keys,
+      reference: references.find(({ key }) => key.columns.includes(column.name)) ?? null,
+      undeclared: undeclared.get(column.name) ?? null,
+      keeping: rowKeeping(column, name),
+      profile: profiles.get(column.name) ?? null,
+      neighbours,
+    };
+  });
+}

@@ -1,0 +1,102 @@
+import { TableKind } from "../../assets/catalog/table-kind.js";
+import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
+import { quotedComment } from "../wording/comment.js";
+import { capitalised, list } from "../wording/english.js";
+import { nameInText } from "../wording/inert-text.js";
+import { because, statement } from "../wording/statement.js";
+import { attributeNames, attributes } from "./attributes.js";
+import { linkedPhrases } from "./linked.js";
+import type { TableReading } from "./table-reading.js";
+
+/** What the table holds; a comment in the source before all else. Undefined where nothing can be said. */
+export function tableDescription(reading: TableReading): Finding | undefined {
+  const comment = quotedComment(reading.facts.comment);
+  const kind = ProposedChangeKind.DESCRIPTION;
+  if (comment !== null) {
+    const added = reading.facts.kind === TableKind.VIEW ? " A view." : "";
+    return statement({
+      column: null,
+      kind,
+      value: `${comment}${added}`,
+      confidence: 0.97,
+      summary: "A comment on the table in the source says what it holds.",
+      evidence: [because("comment", "The source has a comment on the table.", 1)],
+      origin: Origin.SOURCE_COMMENT,
+    });
+  }
+  const words = byRules(reading);
+  return words && statement({ column: null, kind, ...words });
+}
+
+type Words = Pick<Parameters<typeof statement>[0], "value" | "confidence" | "summary" | "evidence">;
+
+function byRules(reading: TableReading): Words | undefined {
+  const { facts, keys, many, entity } = reading;
+  const names = attributeNames(reading);
+  const columnsSay = because("column names", `${facts.columns.length} columns, by their names and keys.`, 0.3);
+  if (keys.links.length > 1) {
+    const held = names.length === 0 ? "" : `, with ${attributes(reading)}`;
+    return {
+      value: `Links ${list(linkedPhrases(reading))}${held}.`,
+      confidence: 0.9,
+      summary: "Foreign keys make up the whole key of the table.",
+      evidence: [because("foreign keys", `The key consists of ${keys.links.length} foreign keys.`, 0.9), columnsSay],
+    };
+  }
+  const nameSays = because("table name", `Read as "${nameInText(entity.name.phrase)}".`, 0.5);
+  if (many !== null) {
+    const what = withMarks(subject(reading, many), reading);
+    const held =
+      names.length === 0 ? "" : entity.mass ? ` with ${attributes(reading)}` : `, each with ${attributes(reading)}`;
+    return {
+      value: `${capitalised(what)}${held}.`,
+      confidence: entity.name.english === 1 ? 0.75 : 0.6,
+      summary: "The words of the table's name, and of its columns and keys.",
+      evidence: [nameSays, columnsSay],
+    };
+  }
+  const readable = names.filter((name) => /\p{L}{3,}/u.test(name));
+  if (readable.length === 0 || readable.length < names.length / 2) return undefined;
+  return {
+    value: `${KINDS[facts.kind]} with ${attributes(reading)}.`,
+    confidence: 0.6,
+    summary: "The table's name can't be read as English words; its columns are named.",
+    evidence: [columnsSay],
+  };
+}
+
+const KINDS: Readonly<Record<TableKind, string>> = {
+  [TableKind.TABLE]: "Table",
+  [TableKind.PARTITIONED_TABLE]: "Table",
+  [TableKind.VIEW]: "View",
+  [TableKind.MATERIALIZED_VIEW]: "Materialised view",
+  [TableKind.FOREIGN_TABLE]: "Table of another server",
+};
+
+/** `customers`; of a view `view of customers`; of a table that others choose from, `lookup list of categories`. */
+function subject(reading: TableReading, many: string): string {
+  const { facts, entity } = reading;
+  if (
+    facts.kind === TableKind.VIEW ||
+    facts.kind === TableKind.MATERIALIZED_VIEW ||
+    facts.kind === TableKind.FOREIGN_TABLE
+  )
+    return `${KINDS[facts.kind]} of ${many}`;
+  if (entity.marks.listing) return `list of ${many}`;
+  return many;
+}
+
+function withMarks(what: string, { entity }: TableReading): string {
+  const { period, layer } = entity.marks;
+  const of = layer === null ? what : LAYERED[layer]!(what);
+  return period === null ? of : `${of} of ${period} (by the table's name)`;
+}
+
+const LAYERED: Readonly<Record<string, (what: string) => string>> = {
+  dimension: (what) => `dimension of ${what}`,
+  facts: (what) => `facts on ${what}`,
+  staging: (what) => `staging table of ${what}`,
+  "raw data": (what) => `raw data of ${what}`,
+  temporary: (what) => `temporary table of ${what}`,
+  backup: (what) => `backup of ${what}`,
+};

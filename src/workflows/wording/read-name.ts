@@ -1,0 +1,68 @@
+import { ABBREVIATIONS, ACRONYMS, AT_THE_END } from "./abbreviations.js";
+import { capitalised } from "./english.js";
+import { ENGLISH_WORDS } from "./known-words.js";
+import { splitName } from "./split-name.js";
+
+/** A name, read as words. */
+export interface NameWords {
+  /** As `splitName` gives them. */
+  readonly tokens: readonly string[];
+  /** The same with short forms written out, in lower case but for acronyms: `order`, `ID`. */
+  readonly words: readonly string[];
+  /** The words as they stand in a sentence. */
+  readonly phrase: string;
+  /** The words as a title. */
+  readonly title: string;
+  /** The share of the words that are English as far as we know. */
+  readonly english: number;
+  /** Whether the name says anything: `col_17`, `x` and `t1` don't. */
+  readonly meaningful: boolean;
+}
+
+const PLACEHOLDERS = new Set(
+  "col column field fld attr var tmp temp test foo bar baz qux xxx tbl table tab new obj thing stuff misc unnamed f c t v x".split(
+    " ",
+  ),
+);
+const SMALL_WORDS = new Set("of in on to at by per and or for the a an from with as".split(" "));
+
+export function readName(name: string): NameWords {
+  const tokens = splitName(name);
+  const words = tokens.flatMap((token, index) => expanded(token, index, tokens));
+  const letters = tokens.filter((token) => !/^\p{N}+$/u.test(token));
+  return {
+    tokens,
+    words,
+    phrase: words.join(" "),
+    title: words.map((word, index) => (index > 0 && SMALL_WORDS.has(word) ? word : capitalised(word))).join(" "),
+    english: letters.length === 0 ? 0 : letters.filter(isEnglish).length / letters.length,
+    meaningful: letters.some((token) => !PLACEHOLDERS.has(token) && (isEnglish(token) || hasMeaning(token))),
+  };
+}
+
+/** A word in another language may be one; one or two letters, or letters without a vowel, say nothing that we can read. */
+function hasMeaning(token: string): boolean {
+  if (!/^\p{Script=Latin}+$/u.test(token)) return true;
+  return token.length > 2 && /[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœ]/u.test(token);
+}
+
+function expanded(token: string, index: number, tokens: readonly string[]): string[] {
+  if (ACRONYMS.has(token)) return [token.toUpperCase()];
+  if (token === "ids") return ["IDs"];
+  const atTheEnd = index > 0 && index === tokens.length - 1 ? AT_THE_END.get(token) : undefined;
+  if (atTheEnd !== undefined) return [atTheEnd];
+  if (token === "no" && tokens[index + 1] === "of") return ["number"];
+  if (token === "min" && index > 0 && /^(duration|time|length|elapsed|interval)$/.test(tokens[index - 1]!))
+    return ["minutes"];
+  const long = ABBREVIATIONS.get(token);
+  return long === undefined ? [token] : long.split(" ");
+}
+
+export const isEnglish = (token: string): boolean =>
+  ENGLISH_WORDS.has(token) ||
+  ABBREVIATIONS.has(token) ||
+  ACRONYMS.has(token) ||
+  ENGLISH_WORDS.has(withoutPlural(token));
+
+const withoutPlural = (token: string): string =>
+  token.endsWith("ies") ? `${token.slice(0, -3)}y` : token.replace(/(?<=s|x|z|ch|sh)es$|(?<!s)s$/, "");

@@ -1,0 +1,76 @@
+import type { RelatedTable, TableFacts } from "../../assets/facts/table-facts.js";
+import { singular } from "./english.js";
+import { type Entity, readEntity } from "./entity.js";
+import { type Industry, inIndustry } from "./industry.js";
+import { type ForeignKey, isSelf } from "./keys.js";
+import { readName } from "./read-name.js";
+
+/** A foreign key, read: what it points to, and as what. */
+export interface Reference {
+  readonly key: ForeignKey;
+  readonly self: boolean;
+  /** Name of the target table as it is written, with its schema where that is another. */
+  readonly target: string;
+  /** What a row of the target is, in the industry's word: `customer`; null where the name says nothing. */
+  readonly entity: string | null;
+  /** As what it is referred to, where that is not just the entity: `manager`, `billing address`. */
+  readonly role: string | null;
+  /** A role that is no noun: `reports to`, `ship via`. */
+  readonly verbal: boolean;
+}
+
+export function readReference(facts: TableFacts, key: ForeignKey, industry: Industry): Reference {
+  const { schema, table } = key.target;
+  const columns = relatedTable(facts, key)?.columns.map(({ name }) => name) ?? key.target.columns;
+  const entity = readEntity(table, columns);
+  const { role, verbal } = roleOf(key, entity);
+  return {
+    key,
+    self: isSelf(facts, key),
+    target: schema === facts.schema ? table : `${schema}.${table}`,
+    entity: entity.one === null ? null : inIndustry(entity.one, industry),
+    role,
+    verbal,
+  };
+}
+
+const relatedTable = (facts: TableFacts, { target }: ForeignKey): RelatedTable | undefined =>
+  facts.related.find(({ schema, name }) => schema === target.schema && name === target.table);
+
+const KEY_WORDS = new Set(["ID", "IDs", "UUID", "GUID", "key", "fk", "code", "number", "ref", "reference", "pk"]);
+
+/** What of the column's name is neither the key nor the entity. */
+function roleOf({ columns }: ForeignKey, entity: Entity): Pick<Reference, "role" | "verbal"> {
+  const none = { role: null, verbal: false };
+  if (columns.length > 1) return none;
+  const name = readName(columns[0]!);
+  if (!name.meaningful) return none;
+  let words = [...name.words];
+  if (words[0] === "fk") words = words.slice(1);
+  while (words.length > 1 && KEY_WORDS.has(words.at(-1)!)) words.pop();
+  if (words.length === 1 && KEY_WORDS.has(words[0]!)) return none;
+  const own = entity.name.words;
+  if (sameWords(words, own)) return none;
+  if (/^(to|by|via|for|at|in|on|with|from)$/.test(words.at(-1)!)) return { role: words.join(" "), verbal: true };
+  if (name.english < 1) return none;
+  // `manager_staff_id` of staff: a manager; `billing_address_id` of address: a billing address, which says more.
+  const rest = endsWith(words, own) ? words.slice(0, -own.length) : words;
+  const says = rest.length > 0 && rest.length < words.length && isPerson(rest.at(-1)!) ? rest : words;
+  if (entity.head !== "" && singular(says.at(-1)!) === entity.head && says.length === 1) return none;
+  return { role: says.join(" "), verbal: false };
+}
+
+const NO_PERSONS = new Set(
+  "order number quarter other paper letter former center major minor color after under".split(" "),
+);
+const isPerson = (word: string): boolean =>
+  /(er|or|ee|ist|ian|man|parent|chief|head|rep|child)$/.test(word) && !NO_PERSONS.has(word);
+
+const same = (one: string, other: string): boolean =>
+  one === other || singular(one) === other || one === singular(other) || singular(one) === singular(other);
+
+const sameWords = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((word, index) => same(word, other[index]!));
+
+const endsWith = (words: readonly string[], end: readonly string[]): boolean =>
+  words.length > end.length && sameWords(words.slice(-end.length), end);
