@@ -4,6 +4,7 @@ import type { DataServices } from "../assets/services/data-services.js";
 import type { LanguageModel } from "../platform/language-model/language-model.js";
 import type { Sources } from "../sources/sources.js";
 import type { Workflow } from "../workflows/contract.js";
+import { dqExecution } from "../workflows/dq-execution/dq-execution.js";
 import { enrichmentWorkflow } from "../workflows/enrichment/enrichment-workflow.js";
 import { generateDqTags } from "../workflows/generate-dq-tags/generate-dq-tags.js";
 import { generateSensitivityTags } from "../workflows/generate-sensitivity-tags/generate-sensitivity-tags.js";
@@ -28,4 +29,5 @@ export const makeWorkflows = (parts: WorkflowParts): Workflow[] => [
   profiling(parts),
   enrichmentWorkflow(parts, generateSensitivityTags),
   enrichmentWorkflow(parts, generateDqTags),
+  dqExecution(parts),
 ];

@@ -59,7 +59,7 @@ export function compileRule(definition: RuleDefinition, table: RuleTable): Compi
 export function ruleSql(definition: RuleDefinition, table: RuleTable): string {
   const rule = compileRule(definition, table);
   if (rule.form === "AGGREGATE") return rule.sql;
-  if (rule.joined) return rule.joined;
+  if (rule.joined) return rule.joined.sql;
   return (
     `select count(*) filter (where ${rule.checked}) as rows_checked, ` +
     `count(*) filter (where ${rule.failing}) as rows_failing from ${quoteTable(table.schema, table.name)} t`

@@ -5,8 +5,8 @@ export interface RowRule {
   readonly checked: string;
   /** Whether the row, which is then checked, does not hold. Never null. */
   readonly failing: string;
-  /** Set where the condition looks into another table: the same counts by a join, which is fast whatever that table's size. */
-  readonly joined?: string;
+  /** Set where the condition looks into another table: the same by a join, which is fast whatever that table's size. */
+  readonly joined?: Required<Pick<AggregateRule, "sql" | "failingRows">>;
   /** Regular expressions in the condition: PostgreSQL keeps a few of them compiled, and is slow with more in one scan. */
   readonly expressions: number;
 }

@@ -17,14 +17,17 @@ export function referential(table: RuleTable, { columns, target }: Of<DqRuleKind
   const checked = allPresent(own);
   const matches = own.map((column, index) => `k.k${index} = ${column}`).join(" and ");
   const named = theirs.map((column, index) => `${column} as k${index}`).join(", ");
+  const from =
+    `from ${quoteTable(table.schema, table.name)} t left join ` +
+    `(select distinct ${named} from ${tableOf(target)} where ${allPresent(theirs)}) k on ${matches} where ${checked}`;
   return {
     form: "ROW",
     checked,
     failing: `${checked} and not (${value} in (${keys}))`,
-    joined:
-      `select count(*) as rows_checked, count(*) filter (where k.k0 is null) as rows_failing ` +
-      `from ${quoteTable(table.schema, table.name)} t left join ` +
-      `(select distinct ${named} from ${tableOf(target)} where ${allPresent(theirs)}) k on ${matches} where ${checked}`,
+    joined: {
+      sql: `select count(*) as rows_checked, count(*) filter (where k.k0 is null) as rows_failing ${from}`,
+      failingRows: `select t.* ${from} and k.k0 is null`,
+    },
     expressions: 0,
   };
 }

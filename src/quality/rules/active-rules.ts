@@ -19,3 +19,16 @@ export async function activeRules(
     ({ tableId }) => tableId,
   );
 }
+
+/** Those of the tables that have rules to execute. */
+export async function tablesWithRules(
+  manager: EntityManager,
+  tenantId: string,
+  tableIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = (await manager.query(
+    "select distinct table_id as id from dq_rule where tenant_id = $1 and table_id = any($2) and status = $3",
+    [tenantId, tableIds, DqRuleStatus.ACTIVE],
+  )) as { id: string }[];
+  return new Set(rows.map(({ id }) => id));
+}

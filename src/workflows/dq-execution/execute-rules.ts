@@ -1,0 +1,138 @@
+import { CodedFailure } from "../../platform/coded-failure.js";
+import type { RuleTable } from "../../quality/compile/compiled-rule.js";
+import { compileRule } from "../../quality/compile-rule.js";
+import { DqRuleKind } from "../../quality/rule.model.js";
+import { DqExecutionStatus } from "../../quality/rules/execution.entity.js";
+import type { DqRule } from "../../quality/rules/rule.entity.js";
+import type { RuleOutcome } from "../../quality/rules/rule-outcome.js";
+import { type IsCatalogued, unsafeReason } from "../../quality/sql-safety.js";
+import type { SourceSession } from "../../sources/source-session.js";
+import { readSourceTable } from "../profiling/read-source-table.js";
+import { openLeader, type SourceJob } from "../profiling/sessions.js";
+import { shareWork } from "../profiling/share-work.js";
+import type { SourceTable } from "../profiling/source-table.js";
+import { Answers } from "./answer.js";
+import { type FailingKeys, failingKeys, keyColumns, NO_KEYS } from "./failing-keys.js";
+import { isHashed } from "./hashed-lookups.js";
+import type { RuleToRun } from "./rule-to-run.js";
+import { aggregatesOf, scansOf } from "./scan-sql.js";
+import { verdict } from "./verdict.js";
+
+export interface RulesJob extends SourceJob {
+  readonly rules: readonly DqRule[];
+  /** Connections that it may hold. */
+  readonly sessions: number;
+  /** Keys of failing rows that are kept of each rule; 0 for none. */
+  readonly keyLimit: number;
+  /** Columns that are tagged as personal data. */
+  readonly personal: ReadonlySet<string>;
+  readonly isCatalogued: IsCatalogued;
+  /** 0 to 1. */
+  progress(share: number): void;
+}
+
+type Step = (session: SourceSession) => Promise<void>;
+
+/** Asks all rules of a table of one snapshot: those about rows in one scan together, the others each by a statement. */
+export async function executeRules(job: RulesJob): Promise<RuleOutcome[]> {
+  const leader = await openLeader(job);
+  try {
+    const table = await readSourceTable(leader, job.table.schema, job.table.name);
+    const rules = await Promise.all(job.rules.map((rule) => prepare(rule, table, job.isCatalogued)));
+    const keys = new Map<RuleToRun, FailingKeys>();
+    await inSteps(job, leader, await countingSteps(leader, table, rules), 0);
+    await inSteps(job, leader, keySteps(job, table, rules, keys), 0.5);
+    return rules.map((rule) => outcome(rule, keys.get(rule) ?? NO_KEYS));
+  } finally {
+    await leader.close();
+  }
+}
+
+async function prepare(rule: DqRule, table: SourceTable, isCatalogued: IsCatalogued): Promise<RuleToRun> {
+  const { definition } = rule;
+  const columns = table.columns.map(({ name, declaredType: type }) => ({ name, type }));
+  const ruleTable: RuleTable = { schema: table.schema, name: table.name, columns };
+  try {
+    const compiled = compileRule(definition, ruleTable);
+    const reason = definition.kind === DqRuleKind.SQL && (await unsafeReason(definition.sql, isCatalogued));
+    if (reason) throw new CodedFailure("RULE_UNSAFE", reason);
+    return { rule, compiled, durationMs: 0 };
+  } catch (error) {
+    if (!(error instanceof CodedFailure)) throw error;
+    return { rule, compiled: NOTHING, failure: error, durationMs: 0 };
+  }
+}
+
+/** Of a rule that has failed already. */
+const NOTHING = { form: "AGGREGATE", sql: "" } as const;
+
+async function countingSteps(leader: SourceSession, table: SourceTable, rules: readonly RuleToRun[]): Promise<Step[]> {
+  const answers = new Answers(table.quoted);
+  const together: RuleToRun[] = [];
+  const alone: Step[] = [];
+  for (const rule of rules) {
+    if (rule.failure) continue;
+    const { compiled } = rule;
+    const hashed = await isHashed(leader, table.quoted, rule);
+    if (rule.failure) continue;
+    if (hashed && aggregatesOf(rule)) together.push(rule);
+    else {
+      const sql = compiled.form === "AGGREGATE" ? compiled.sql : compiled.joined!.sql;
+      alone.push((session) => answers.alone(session, rule, sql));
+    }
+  }
+  const scans = scansOf(together).map(
+    (some): Step =>
+      (session) =>
+        answers.scan(session, some),
+  );
+  return [...scans, ...alone];
+}
+
+function keySteps(
+  job: RulesJob,
+  table: SourceTable,
+  rules: readonly RuleToRun[],
+  keys: Map<RuleToRun, FailingKeys>,
+): Step[] {
+  const key = keyColumns(table);
+  const failed = rules.filter((rule) => outcome(rule, NO_KEYS).status === DqExecutionStatus.FAILED);
+  if (job.keyLimit === 0 || key.length === 0) return [];
+  return failed.map(
+    (rule): Step =>
+      async (session) => {
+        keys.set(rule, await failingKeys(session, rule, table.quoted, key, job.personal, job.keyLimit));
+      },
+  );
+}
+
+async function inSteps(job: RulesJob, leader: SourceSession, steps: readonly Step[], from: number): Promise<void> {
+  let done = 0;
+  await shareWork(job, leader, job.sessions, steps, async (session, step) => {
+    await step(session);
+    job.progress(from + ++done / steps.length / 2);
+  });
+}
+
+function outcome({ rule, counts, failure, durationMs }: RuleToRun, keys: FailingKeys): RuleOutcome {
+  const common = {
+    ruleId: rule.id,
+    durationMs,
+    failingKeyColumns: [...keys.columns],
+    failingKeys: keys.keys.map((key) => [...key]),
+    failingKeysMasked: keys.masked,
+  };
+  if (failure || !counts) {
+    const { code, message } = failure ?? new CodedFailure("INTERNAL_ERROR", "The rule was not answered.");
+    const none = { rowsChecked: null, rowsFailing: null, failingShare: null };
+    return { ...common, ...none, status: DqExecutionStatus.ERROR, error: { code, message } };
+  }
+  const { checked, failing } = counts;
+  return {
+    ...common,
+    ...verdict(checked, failing, rule.threshold),
+    rowsChecked: checked,
+    rowsFailing: failing,
+    error: null,
+  };
+}

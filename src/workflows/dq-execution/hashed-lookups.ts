@@ -1,0 +1,21 @@
+import type { SourceSession } from "../../sources/source-session.js";
+import { attempt } from "./attempt.js";
+import type { RuleToRun } from "./rule-to-run.js";
+
+/**
+ * Whether PostgreSQL would hash the other table that a rule's condition looks into. If not, it would read that table for
+ * each row, and the rule is better answered by a join. A rule that can't even be planned is told so.
+ */
+export async function isHashed(session: SourceSession, quotedTable: string, rule: RuleToRun): Promise<boolean> {
+  const { compiled } = rule;
+  if (compiled.form !== "ROW" || !compiled.joined) return true;
+  let hashed = false;
+  rule.failure = await attempt(session, async () => {
+    const statement = `explain (verbose, costs off) select ${compiled.failing} from ${quotedTable} t`;
+    const lines = await session.query<Record<"QUERY PLAN", string>>(statement);
+    // What stands in quotes is a name or a value, whatever it looks like.
+    const plan = lines.map((line) => line["QUERY PLAN"].replace(/"[^"]*"|'[^']*'/g, "")).join("\n");
+    hashed = plan.includes("(hashed SubPlan");
+  });
+  return hashed;
+}
