@@ -6,11 +6,16 @@ const ECHO = 30;
 
 /**
  * A model's text made plain; undefined where it can't be taken: markup, addresses, too long, our own instructions said back,
- * or a number that the model was not given, which it can't know.
+ * what must not be repeated, or a number that the model was not given, which it can't know.
  */
-export function fitText(text: string, maxLength: number, { instructions, data }: Question): string | undefined {
+export function fitText(
+  text: string,
+  maxLength: number,
+  { instructions, data }: Question,
+  notToRepeat: string,
+): string | undefined {
   const plain = plainText(text, maxLength);
-  if (plain === undefined || echoes(plain, `${PREAMBLE} ${instructions}`)) return undefined;
+  if (plain === undefined || echoes(plain, `${PREAMBLE} ${instructions} ${notToRepeat}`)) return undefined;
   const given = new Set(numbersIn(JSON.stringify(data)));
   return numbersIn(plain).every((number) => given.has(number)) ? plain : undefined;
 }

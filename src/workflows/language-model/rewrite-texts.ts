@@ -48,7 +48,7 @@ export async function rewriteTexts(
     }
     const texts = new Map(completion.value.texts.map(({ id, text }) => [id, text]));
     for (const [index, finding] of some.entries()) {
-      const text = taken(texts.get(idOf(index)), question, work);
+      const text = taken(texts.get(idOf(index)), question, industryInfo ?? "", work);
       if (text !== undefined) rewritten.set(finding, inWordsOf(model.name, finding, text));
     }
   }
@@ -76,8 +76,8 @@ function dataOf(facts: TableFacts, findings: readonly Finding[], industryInfo: s
   return { ...tableDocument(facts, columns, industryInfo), texts };
 }
 
-function taken(text: string | undefined, question: Question, work: ModelWork): string | undefined {
-  const fit = text === undefined ? undefined : fitText(text, LONGEST_TEXT, question);
+function taken(text: string | undefined, question: Question, notToRepeat: string, work: ModelWork): string | undefined {
+  const fit = text === undefined ? undefined : fitText(text, LONGEST_TEXT, question, notToRepeat);
   if (fit !== undefined) work.used++;
   else work.fallBack(text === undefined ? LanguageModelProblem.NOT_THE_SCHEMA : LanguageModelProblem.UNFIT_TEXT);
   return fit;

@@ -2,7 +2,7 @@ import { ProposedChangeKind } from "../../assets/changes/change.model.js";
 import type { ColumnFacts, TableFacts } from "../../assets/facts/table-facts.js";
 import type { ColumnProfile } from "../../assets/profile.model.js";
 
-const LONGEST_COMMENT = 300;
+const LONGEST_SAID = 300;
 const MOST_RELATED = 20;
 const MOST_NAMES = 200;
 
@@ -13,12 +13,12 @@ const MOST_NAMES = 200;
 export function tableDocument(facts: TableFacts, columns: readonly ColumnFacts[], industryInfo: string | null): object {
   const profiles = new Map(facts.profile?.columns.map((profile) => [profile.name, profile]));
   return {
-    industry: industryInfo,
+    industry: said(industryInfo),
     table: {
       schema: facts.schema,
       name: facts.name,
       kind: facts.kind,
-      comment: cut(facts.comment),
+      comment: said(facts.comment),
       rows: facts.profile?.rowCount ?? facts.estimatedRows,
       keys: facts.constraints.flatMap((constraint) => keyOf(constraint)),
       otherColumns: facts.columns
@@ -30,7 +30,7 @@ export function tableDocument(facts: TableFacts, columns: readonly ColumnFacts[]
     related: facts.related.slice(0, MOST_RELATED).map(({ schema, name, comment, constraints }) => ({
       schema,
       name,
-      comment: cut(comment),
+      comment: said(comment),
       foreignKeys: constraints.filter(({ kind }) => kind === "FOREIGN_KEY").flatMap((constraint) => keyOf(constraint)),
     })),
   };
@@ -41,7 +41,7 @@ function columnDocument(column: ColumnFacts, profile: ColumnProfile | undefined)
     name: column.name,
     type: column.type,
     nullable: column.nullable,
-    comment: cut(column.comment),
+    comment: said(column.comment),
     tags: column.annotations.filter(({ kind }) => kind === ProposedChangeKind.TAG).map(({ name }) => name),
     shareWithValue: rounded(profile?.completeness),
     differentValues: profile?.distinctCount ?? null,
@@ -55,5 +55,9 @@ function keyOf(constraint: TableFacts["constraints"][number]): object[] {
   return kind === "FOREIGN_KEY" ? [{ kind, columns, refersTo: constraint.target }] : [{ kind, columns }];
 }
 
-const cut = (text: string | null) => (text === null ? null : Array.from(text).slice(0, LONGEST_COMMENT).join(""));
+/** Addresses of mail and long numbers, which people give as examples. */
+const LIKE_A_VALUE = /[^\s@]{1,64}@[^\s@]+|\d(?:[\s./-]?\d){4,}/gu;
+
+/** What people wrote, bounded. */
+const said = (text: string | null) => text?.slice(0, LONGEST_SAID).replace(LIKE_A_VALUE, "***").toWellFormed() ?? null;
 const rounded = (share: number | null | undefined) => (share == null ? null : Math.round(share * 1000) / 1000);
