@@ -19,7 +19,9 @@ import { DataServices1700000002000 } from "./src/migrations/1700000002000-data-s
 import { Catalog1700000003000 } from "./src/migrations/1700000003000-catalog.js";
 import { Annotations1700000004000 } from "./src/migrations/1700000004000-annotations.js";
 import { Quality1700000005000 } from "./src/migrations/1700000005000-quality.js";
+import { Metrics1700000006000 } from "./src/migrations/1700000006000-metrics.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
+import { MetricSnapshot } from "./src/quality/metrics/metric-snapshot.entity.js";
 import { DqRuleExecution } from "./src/quality/rules/execution.entity.js";
 import { DqRule } from "./src/quality/rules/rule.entity.js";
 import { DqViolation } from "./src/quality/rules/violation.entity.js";
@@ -63,6 +65,7 @@ export default new DataSource({
     DqRule,
     DqRuleExecution,
     DqViolation,
+    MetricSnapshot,
   ],
   migrations: [
     Runs1700000001000,
@@ -70,5 +73,6 @@ export default new DataSource({
     Catalog1700000003000,
     Annotations1700000004000,
     Quality1700000005000,
+    Metrics1700000006000,
   ],
 });

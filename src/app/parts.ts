@@ -13,6 +13,7 @@ import type { KeyRing } from "../platform/keys.js";
 import { LanguageModel } from "../platform/language-model/language-model.js";
 import type { Listener } from "../platform/listener.js";
 import type { Queue } from "../platform/queue.js";
+import { Metrics } from "../quality/metrics/metrics.js";
 import { DqRules } from "../quality/rules/dq-rules.js";
 import { RunEventFeed } from "../runs/feed/event-feed.js";
 import { TransitionFeed } from "../runs/feed/transition-feed.js";
@@ -60,6 +61,7 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     annotations: new Annotations(database),
     proposedChanges: new ProposedChanges(database, cursors),
     dqRules: new DqRules(database, cursors),
+    metrics: new Metrics(database),
     workflows,
     listener,
     queue,

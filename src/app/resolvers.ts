@@ -9,6 +9,7 @@ import {
 import type { Resolvers } from "../gateway/schema.js";
 import { ViewerResolver } from "../gateway/viewer.resolver.js";
 import { Container } from "../platform/container.js";
+import { TableMetricsResolver } from "../quality/metrics/metric.resolver.js";
 import { RULE_RESOLVERS } from "../quality/quality-resolvers.js";
 import { RunResolver } from "../runs/run.resolver.js";
 import { AssetRunsResolver, RunAssetResolver } from "../runs/run-asset.resolver.js";
@@ -28,6 +29,7 @@ const resolversOf = (parts: Parts): object[] => [
   ...ANNOTATION_RESOLVERS.map((resolver) => new resolver(parts.annotations)),
   new ChangeTextsResolver(),
   ...RULE_RESOLVERS.map((resolver) => new resolver(parts.dqRules)),
+  new TableMetricsResolver(parts.metrics),
   new DataServiceResolver(parts.services),
   new ConfigurationResolver(parts.configurations, parts.definitions),
   new ConfigurationFieldsResolver(parts.definitions, parts.workflows),

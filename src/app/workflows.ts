@@ -3,11 +3,14 @@ import type { Profiles } from "../assets/profiles/profiles.js";
 import type { DataServices } from "../assets/services/data-services.js";
 import type { LanguageModel } from "../platform/language-model/language-model.js";
 import type { Sources } from "../sources/sources.js";
+import { assessmentWorkflow } from "../workflows/assessment/assessment-workflow.js";
 import type { Workflow } from "../workflows/contract.js";
+import { dqAssessment } from "../workflows/dq-assessment/dq-assessment.js";
 import { dqExecution } from "../workflows/dq-execution/dq-execution.js";
 import { enrichmentWorkflow } from "../workflows/enrichment/enrichment-workflow.js";
 import { generateDqTags } from "../workflows/generate-dq-tags/generate-dq-tags.js";
 import { generateSensitivityTags } from "../workflows/generate-sensitivity-tags/generate-sensitivity-tags.js";
+import { metadataAssessment } from "../workflows/metadata-assessment/metadata-assessment.js";
 import { profiling } from "../workflows/profiling/profiling.js";
 import { serviceIngestion } from "../workflows/service-ingestion/service-ingestion.js";
 
@@ -30,4 +33,6 @@ export const makeWorkflows = (parts: WorkflowParts): Workflow[] => [
   enrichmentWorkflow(parts, generateSensitivityTags),
   enrichmentWorkflow(parts, generateDqTags),
   dqExecution(parts),
+  assessmentWorkflow(parts, metadataAssessment),
+  assessmentWorkflow(parts, dqAssessment),
 ];

@@ -10,6 +10,7 @@ import { TaskStatus } from "./run-status.js";
 @Unique("workflow_run_task_ordinal", ["runId", "ordinal"])
 @Index("workflow_run_task_waiting", { synchronize: false })
 @Index("workflow_run_task_busy", { synchronize: false })
+@Index("workflow_run_task_target", ["tenantId", "targetFqn"])
 export class WorkflowRunTask {
   @Field(() => ID, { description: "Id of the task." })
   @PrimaryColumn("uuid")
