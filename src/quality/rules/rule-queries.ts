@@ -37,14 +37,14 @@ export async function rulesPages(
   keys: readonly RulesKey[],
 ): Promise<DqRule[][]> {
   const rows = (await manager.query(
-    `select k.place::int as place, p.*
-     from jsonb_to_recordset($2) with ordinality as k ("tableId" uuid, "column" text, statuses jsonb, after uuid, size int, place)
+    `select k.ordinality::int as place, p.*
+     from rows from (jsonb_to_recordset($2) as ("tableId" uuid, "column" text, statuses jsonb, after uuid, size int)) with ordinality as k
      cross join lateral (
        select ${selectList(manager, DqRule, "r")} from dq_rule r
        where r.tenant_id = $1 and r.table_id = k."tableId" and (k."column" is null or r.column_name = k."column")
          and k.statuses ? r.status and (k.after is null or r.id > k.after)
        order by r.id limit k.size
-     ) p order by k.place, p.id`,
+     ) p order by k.ordinality, p.id`,
     [tenantId, JSON.stringify(keys)],
   )) as Row[];
   return byPlace(rows, keys.length, DqRule);
@@ -57,13 +57,13 @@ export async function executionsPages(
   keys: readonly ExecutionsKey[],
 ): Promise<DqRuleExecution[][]> {
   const rows = (await manager.query(
-    `select k.place::int as place, p.*
-     from jsonb_to_recordset($2) with ordinality as k ("ruleId" uuid, after uuid, size int, place)
+    `select k.ordinality::int as place, p.*
+     from rows from (jsonb_to_recordset($2) as ("ruleId" uuid, after uuid, size int)) with ordinality as k
      cross join lateral (
        select ${selectList(manager, DqRuleExecution, "e")} from dq_rule_execution e
        where e.tenant_id = $1 and e.rule_id = k."ruleId" and e.id < coalesce(k.after, $3::uuid)
        order by e.id desc limit k.size
-     ) p order by k.place, p.id desc`,
+     ) p order by k.ordinality, p.id desc`,
     [tenantId, JSON.stringify(keys), LARGEST_ID],
   )) as Row[];
   return byPlace(rows, keys.length, DqRuleExecution);
@@ -76,14 +76,14 @@ export async function violationsPages(
   keys: readonly ViolationsKey[],
 ): Promise<DqViolation[][]> {
   const rows = (await manager.query(
-    `select k.place::int as place, p.*
-     from jsonb_to_recordset($2) with ordinality as k ("tableId" uuid, status text, after uuid, size int, place)
+    `select k.ordinality::int as place, p.*
+     from rows from (jsonb_to_recordset($2) as ("tableId" uuid, status text, after uuid, size int)) with ordinality as k
      cross join lateral (
        select ${selectList(manager, DqViolation, "v")} from dq_violation v
        where v.tenant_id = $1 and v.table_id = k."tableId" and (k.status is null or v.status = k.status)
          and v.id < coalesce(k.after, $3::uuid)
        order by v.id desc limit k.size
-     ) p order by k.place, p.id desc`,
+     ) p order by k.ordinality, p.id desc`,
     [tenantId, JSON.stringify(keys), LARGEST_ID],
   )) as Row[];
   return byPlace(rows, keys.length, DqViolation);
