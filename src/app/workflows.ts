@@ -7,9 +7,11 @@ import { assessmentWorkflow } from "../workflows/assessment/assessment-workflow.
 import type { Workflow } from "../workflows/contract.js";
 import { dqAssessment } from "../workflows/dq-assessment/dq-assessment.js";
 import { dqExecution } from "../workflows/dq-execution/dq-execution.js";
+import { enrichTableColumns } from "../workflows/enrich-table-columns/enrich-table-columns.js";
 import { enrichmentWorkflow } from "../workflows/enrichment/enrichment-workflow.js";
 import { generateDqTags } from "../workflows/generate-dq-tags/generate-dq-tags.js";
 import { generateSensitivityTags } from "../workflows/generate-sensitivity-tags/generate-sensitivity-tags.js";
+import { generateTableDescription } from "../workflows/generate-table-description/generate-table-description.js";
 import { metadataAssessment } from "../workflows/metadata-assessment/metadata-assessment.js";
 import { profiling } from "../workflows/profiling/profiling.js";
 import { serviceIngestion } from "../workflows/service-ingestion/service-ingestion.js";
@@ -30,6 +32,8 @@ export interface WorkflowParts {
 export const makeWorkflows = (parts: WorkflowParts): Workflow[] => [
   serviceIngestion(parts),
   profiling(parts),
+  enrichmentWorkflow(parts, generateTableDescription),
+  enrichmentWorkflow(parts, enrichTableColumns),
   enrichmentWorkflow(parts, generateSensitivityTags),
   enrichmentWorkflow(parts, generateDqTags),
   dqExecution(parts),

@@ -5,10 +5,12 @@ import { type RowKeeping, rowKeeping } from "../wording/column-role.js";
 import { type Entity, readEntity } from "../wording/entity.js";
 import { type Industry, inIndustry } from "../wording/industry.js";
 import { type Keys, readKeys } from "../wording/keys.js";
+import { isJoined, pairOf } from "../wording/links.js";
 import { type NameWords, readName } from "../wording/read-name.js";
 import { type Reference, readReference } from "../wording/reference.js";
 import { type TypeFamily, typeFamily } from "../wording/type-family.js";
 import { type UndeclaredReference, undeclaredReferences } from "../wording/undeclared.js";
+import { type FoundUnit, unitOf } from "./unit.js";
 
 /** All that the statements on one column are made from. */
 export interface ColumnReading {
@@ -24,6 +26,9 @@ export interface ColumnReading {
   readonly undeclared: UndeclaredReference | null;
   readonly keeping: RowKeeping | null;
   readonly profile: ColumnProfile | null;
+  readonly unit: FoundUnit | null;
+  /** Of a table that links others: what a row of it is a pair of. */
+  readonly pair: string | null;
   readonly neighbours: Neighbours;
 }
 
@@ -52,11 +57,17 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
   };
   const isView = facts.kind === TableKind.VIEW || facts.kind === TableKind.MATERIALIZED_VIEW;
   const linking = keys.links.length > 1;
+  const pair = linking ? pairOf(references.filter(({ key }) => keys.links.includes(key))) : null;
   const one =
-    isView || linking || entity.one === null || entity.marks.layer !== null ? null : inIndustry(entity.one, industry);
+    (isView && !viewOfOne(entity)) ||
+    (linking && isJoined(entity, references)) ||
+    entity.one === null ||
+    entity.marks.layer !== null
+      ? null
+      : inIndustry(entity.one, industry);
   return facts.columns.map((column) => {
     const name = names.get(column.name)!;
-    return {
+    const reading = {
       facts,
       column,
       name,
@@ -69,6 +80,11 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
       keeping: rowKeeping(column, name),
       profile: profiles.get(column.name) ?? null,
       neighbours,
+      pair,
     };
+    return { ...reading, unit: unitOf(reading) ?? null };
   });
 }
+
+/** A view that is called like a thing has that thing's columns, more likely than not. */
+const viewOfOne = (entity: Entity): boolean => entity.one !== null && entity.name.english === 1;

@@ -9,7 +9,7 @@ import { type ColumnReading, readColumns } from "./column-reading.js";
 import { columnDescription } from "./description.js";
 import { displayNames } from "./display-names.js";
 import { semanticType } from "./semantic-type.js";
-import { type FoundUnit, unitOf } from "./unit.js";
+import type { FoundUnit } from "./unit.js";
 
 /** What the rules have to say of a column. */
 export interface ColumnWords {
@@ -26,9 +26,9 @@ export function columnWords(facts: TableFacts, industry: Industry, checked: Chec
   const titles = displayNames(readings);
   return readings.map((reading) => {
     const type = semanticType(reading);
-    const unit = unitOf(reading);
+    const { unit } = reading;
     const findings = [
-      columnDescription(reading, type, unit),
+      columnDescription(reading, type),
       displayName(reading, titles.get(reading.column.name)),
       definition(reading),
       type &&
@@ -40,7 +40,7 @@ export function columnWords(facts: TableFacts, industry: Industry, checked: Chec
           summary: "Keys, declared type, the words of the name, and formats that the profile saw.",
           evidence: type.evidence,
         }),
-      unit && unitFinding(reading, unit),
+      unit === null ? undefined : unitFinding(reading, unit),
       coding(reading, type?.type, checked),
     ].filter((finding) => finding !== undefined && finding.confidence >= LEAST_CONFIDENCE) as Finding[];
     return { column: reading.column.name, findings, skippedReason: findings.length > 0 ? null : reasonOf(reading) };

@@ -6,14 +6,9 @@ import type { ColumnReading } from "./column-reading.js";
 import { keyWords } from "./key-words.js";
 import { nameDescription } from "./name-description.js";
 import type { Decided } from "./semantic-type.js";
-import type { FoundUnit } from "./unit.js";
 
 /** What the column holds; a comment in the source before all else. Undefined where nothing can be said. */
-export function columnDescription(
-  reading: ColumnReading,
-  type: Decided | undefined,
-  unit: FoundUnit | undefined,
-): Finding | undefined {
+export function columnDescription(reading: ColumnReading, type: Decided | undefined): Finding | undefined {
   const { column, reference } = reading;
   const kind = ProposedChangeKind.DESCRIPTION;
   const comment = quotedComment(column.comment);
@@ -31,7 +26,7 @@ export function columnDescription(
   }
   const keys = keyWords(reading);
   if (keys) return statement({ column: column.name, kind, ...keys });
-  const words = nameDescription(reading, type, unit);
+  const words = nameDescription(reading, type);
   if (words === undefined) return byTypeAlone(reading, type);
   return statement({ column: column.name, kind, ...words });
 }

@@ -1,24 +1,24 @@
 import type { Evidence } from "../../assets/changes/change.model.js";
-import { capitalised, isParticiple, singular } from "../wording/english.js";
+import { a, capitalised, isParticiple, plural } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
+import { isOwnName, withoutOwn } from "../wording/own-name.js";
 import type { SemanticType } from "../wording/semantic-types.js";
 import { because } from "../wording/statement.js";
+import { writtenOut } from "../wording/written-out.js";
 import type { ColumnReading } from "./column-reading.js";
-import { ADJECTIVES, withoutBool } from "./flags.js";
+import { eventWords } from "./event-words.js";
+import { flagWords } from "./flag-words.js";
+import { ADJECTIVES } from "./flags.js";
 import type { Said } from "./key-words.js";
 import { ROW_KEEPING } from "./row-keeping-words.js";
 import type { Decided } from "./semantic-type.js";
-import type { FoundUnit } from "./unit.js";
+import { whose } from "./whose.js";
 
-/** What the words of the name say, put into a sentence; undefined where they can't be read. */
-export function nameDescription(
-  reading: ColumnReading,
-  type: Decided | undefined,
-  unit: FoundUnit | undefined,
-): Said | undefined {
-  const { name, keeping, entity } = reading;
+/** What the words of the name say, put into a sentence; undefined where that adds nothing to them, or they can't be read. */
+export function nameDescription(reading: ColumnReading, type: Decided | undefined): Said | undefined {
+  const { name, keeping, entity, unit } = reading;
   const evidence: Evidence[] = [because("column name", `Read as "${nameInText(name.phrase)}".`, 0.6)];
-  if (type) evidence.push(because("semantic type", `${type.type}.`, type.confidence / 2));
+  if (type) evidence.push(because("semantic type", `${capitalised(type.type)}.`, type.confidence / 2));
   if (keeping) {
     return {
       value: ROW_KEEPING[keeping],
@@ -28,87 +28,40 @@ export function nameDescription(
     };
   }
   if (!name.meaningful || name.english < 1 || name.words.length > 8) return undefined;
-  const words = flag(reading, type?.type) ?? event(reading) ?? counted(reading) ?? plain(reading, type?.type);
+  const words = flagWords(reading, type?.type) ?? eventWords(reading) ?? counted(reading) ?? plain(reading, type?.type);
   if (words === undefined) return undefined;
-  const measured =
-    unit && !new RegExp(`\\b${unit.unit.replace(/[^\w]/g, "")}\\b`).test(words) ? `, in ${unit.unit}` : "";
-  const confidence = type && entity.one !== null ? 0.75 : type ? 0.65 : 0.6;
-  return {
-    value: `${capitalised(words)}${measured}.`,
-    confidence,
-    summary: "The words of the column's name.",
-    evidence,
-  };
-}
-
-const of = (one: string | null): string => (one === null ? "" : ` of the ${one}`);
-const it = (one: string | null): string => (one === null ? "it" : `the ${one}`);
-
-/** `Whether the customer is active`. */
-function flag({ name, one, family }: ColumnReading, type: SemanticType | undefined): string | undefined {
-  if (type !== "boolean flag" && family !== "boolean") return undefined;
-  const words = withoutBool(name.words);
-  const [first, ...rest] = words;
-  if (/^(is|was)$/.test(first!) && rest.length > 0) return `whether ${it(one)} ${first} ${rest.join(" ")}`;
-  if (first === "has" && rest.length > 0) return `whether ${it(one)} has ${rest.join(" ")}`;
-  if (first === "can" && rest.length > 0) return `whether ${it(one)} can ${rest.join(" ")}`;
-  const last = words.at(-1)!;
-  if (words.length === 1 && (ADJECTIVES.has(last) || isParticiple(last))) return `whether ${it(one)} is ${last}`;
-  if (words.length > 1 && isParticiple(last))
-    return `whether ${words.slice(0, -1).join(" ")} is ${last}${of(one)}`.replace(
-      /^whether (.*) is (\w+)( of the .*)?$/,
-      "whether the $1$3 is $2",
-    );
-  return `flag: ${words.join(" ")}`;
-}
-
-/** Participles that say how a date is meant rather than what happened: `required_date`. */
-const PLANNED = new Set(
-  "required expected scheduled estimated planned promised requested needed calculated adjusted limited".split(" "),
-);
-
-/** `When the order was shipped`. */
-function event({ name, one, family }: ColumnReading): string | undefined {
-  if (family !== "timestamp" && family !== "date") return undefined;
-  const words = name.words.filter((word) => word !== "UTC");
-  const bare =
-    /^(at|on|date|time|timestamp|datetime)$/.test(words.at(-1)!) && words.length > 1 ? words.slice(0, -1) : words;
-  const done = bare.length > 1 && bare[0] === "date" ? bare.slice(1) : bare;
-  if (done.length === 1 && isParticiple(done[0]!) && !PLANNED.has(done[0]!)) return `when ${it(one)} was ${done[0]}`;
-  if (done.length === 2 && /^(last|first)$/.test(done[0]!) && isParticiple(done[1]!))
-    return `when ${it(one)} was ${done[0]} ${done[1]}`;
-  if (/^(valid|effective) (from|since)$/.test(done.join(" "))) return "start of validity";
-  if (/^(valid|effective) (to|until|through|till)$/.test(done.join(" "))) return "end of validity";
-  if (/ (at|on)$/.test(name.phrase)) return `time of ${done.join(" ")}${of(one)}`;
-  return undefined;
+  const measured = unit ? `, in ${unit.unit === "%" ? "percent" : unit.unit}` : "";
+  const value = `${capitalised(words)}${measured}.`;
+  if (value === `${capitalised(name.phrase)}.`) return undefined;
+  const isView = reading.facts.kind === "VIEW" || reading.facts.kind === "MATERIALIZED_VIEW";
+  const confidence = (type && entity.one !== null ? 0.75 : 0.65) - (isView ? 0.1 : 0);
+  return { value, confidence, summary: "The words of the column's name.", evidence };
 }
 
 /** `Number of employees`. */
-function counted({ name, one, family }: ColumnReading): string | undefined {
+function counted(reading: ColumnReading): string | undefined {
+  const { name, family } = reading;
   if (family !== "integer" && family !== "decimal") return undefined;
-  if (/^number of /.test(name.phrase)) return `${name.phrase}${of(one)}`;
-  const words = name.words;
-  if (words.length === 2 && words[1] === "count") return `number of ${plurals(words[0]!)}${of(one)}`;
+  if (/^(number|count) of /.test(name.phrase)) return `${name.phrase}${whose(reading)}`;
+  const words = withoutOwn(name.words, reading.entity);
+  if (words.length > 1 && words.at(-1) === "count" && !isParticiple(words[0]!))
+    return `number of ${[...words.slice(0, -2), plural(words.at(-2)!)].join(" ")}${whose(reading)}`;
   return undefined;
 }
 
-const plurals = (word: string): string => (singular(word) === word && !word.endsWith("s") ? `${word}s` : word);
-
 const ON: ReadonlySet<string> = new Set("note notes comment comments remark remarks".split(" "));
 
-function plain({ name, one, entity, family }: ColumnReading, type: SemanticType | undefined): string | undefined {
-  let words = [...name.words];
-  const last = words.at(-1)!;
-  if ((ADJECTIVES.has(last) || isParticiple(last)) && words.length === 1) return undefined;
-  const own = entity.name.words;
-  const ownFirst = own.length > 0 && own.every((word, index) => singular(words[index] ?? "") === singular(word));
-  if (one !== null && ownFirst && words.length > own.length) words = words.slice(own.length);
-  if (one !== null && ownFirst && words.length === own.length)
-    return type === undefined || type === "name"
-      ? `name of the ${one}`.replace(/^name of the (.*)$/, type === "name" ? "name of the $1" : "the $1 itself")
-      : `${SAID.get(type) ?? type}${of(one)}`;
-  const phrase = polished(words);
-  const on = ON.has(last) && words.length === 1 && one !== null ? ` on the ${one}` : of(one);
+function plain(reading: ColumnReading, type: SemanticType | undefined): string | undefined {
+  const { name, one, entity, family } = reading;
+  const last = name.words.at(-1)!;
+  if (name.words.length === 1 && (ADJECTIVES.has(last) || isParticiple(last))) return undefined;
+  if (isOwnName(name.words, entity) && one !== null) return family === "text" ? itself(one, type) : undefined;
+  const words = withoutUnit(withoutOwn(name.words, entity), reading);
+  if (words.length === 0) return undefined;
+  const phrase = idOf(words) ?? writtenOut(words);
+  if (family === "search")
+    return one === null ? "search terms, for full text search" : `search terms of the ${one}, for full text search`;
+  const on = ON.has(words.join(" ")) && one !== null ? ` on the ${one}` : whose(reading);
   const as =
     family === "json"
       ? ", as a JSON document"
@@ -117,26 +70,25 @@ function plain({ name, one, entity, family }: ColumnReading, type: SemanticType 
         : family === "array"
           ? ", as a list"
           : "";
-  if (family === "search")
-    return one === null ? "search terms, for full text search" : `search terms of the ${one}, for full text search`;
-  return `${phrase}${on}${as}`;
+  // `second line of the address of the customer` reads worse than it tells.
+  return `${/ of the /.test(phrase) ? phrase : `${phrase}${on}`}${as}`;
 }
 
-/** What people write out: `email` is an address, `ship city` a city to ship to. */
-function polished(words: readonly string[]): string {
-  return words
-    .join(" ")
-    .replace(/\bemail$/, "email address")
-    .replace(/^(phone|telephone|mobile|fax)$/, "$1 number")
-    .replace(/^(.*) (phone|telephone|fax)$/, "$1 $2 number")
-    .replace(/\bship (?=(name|address|city|region|state|country|postal|zip|to|street|via|method|date)\b)/, "shipping ")
-    .replace(/\bbill (?=(name|address|city|region|state|country|postal|zip|street)\b)/, "billing ")
-    .replace(/\bzip\b(?! code)/i, "ZIP code")
-    .replace(/\b(birth|creation|start|end) date$/, (text) => (text === "birth date" ? "date of birth" : text))
-    .replace(/^address 2$/, "second line of the address")
-    .replace(/^address (\d)$/, "line $1 of the address")
-    .replace(/^address line (\d)$/, "line $1 of the address")
-    .replace(/^desc$/, "description");
+/** Of a column that is called like its table. */
+function itself(one: string, type: SemanticType | undefined): string | undefined {
+  if (type === "street address") return "street address";
+  return type === "free text" ? `text of the ${one}` : `name of the ${one}`;
 }
 
-const SAID: ReadonlyMap<SemanticType, string> = new Map([["free text", "text"]]);
+/** `store_id` without a foreign key. */
+function idOf(words: readonly string[]): string | undefined {
+  if (words.length < 2 || !/^(ID|UUID|GUID)$/.test(words.at(-1)!)) return undefined;
+  return `${words.at(-1)} of ${a(words.slice(0, -1).join(" "))}`;
+}
+
+/** `weight kg` is a weight. */
+function withoutUnit(words: readonly string[], { unit, name }: ColumnReading): readonly string[] {
+  if (!unit || unit.byComment || words.length < 2 || name.tokens.length !== name.words.length) return words;
+  const ends = unit.token !== null && name.tokens.at(-1) === unit.token;
+  return ends ? words.slice(0, -1) : words;
+}

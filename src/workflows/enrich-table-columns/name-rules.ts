@@ -76,7 +76,7 @@ export const NAME_RULES: readonly NameRule[] = [
     0.85,
   ),
   rule(/\b(colou?r)( code)?$/, TEXT, "colour", 0.85),
-  rule(/\b(unit of measure|uom|unit)$/, TEXT, "unit", 0.75),
+  rule(/\b(unit of measure|uom)$|^unit$/, TEXT, "unit", 0.75),
   rule(/\b(iban|account number|bank account)$/i, [...TEXT, "integer"], "account number", 0.88),
   rule(/\bstatus( code)?$|\b(state|stage|phase)$/, CODED, "status code", 0.85),
   rule(
@@ -93,7 +93,7 @@ export const NAME_RULES: readonly NameRule[] = [
     0.85,
   ),
   rule(
-    /\b(description|notes?|comments?|remarks?|body|message|biography|bio|summary|instructions|memo|feedback|text|content|contents|details|abstract|reply|review|quantity per unit|address notes)$/,
+    /\b(description|notes?|comments?|remarks?|body|message|biography|bio|summary|instructions|memo|feedback|text|content|contents|details|abstract|reply|review)$/,
     TEXT,
     "free text",
     0.82,

@@ -33,7 +33,7 @@ const BY_FAMILY: Readonly<Partial<Record<TypeFamily, SemanticType>>> = {
 
 /** What kind of thing the values are: by keys, then by type and name together, then by what the profile saw. */
 export function semanticType(reading: ColumnReading): Decided | undefined {
-  return byKeys(reading) ?? byType(reading) ?? byName(reading) ?? byFormat(reading);
+  return byKeys(reading) ?? byType(reading) ?? byUnit(reading) ?? byName(reading) ?? byFormat(reading);
 }
 
 function byKeys({ column, reference, keys, family, name }: ColumnReading): Decided | undefined {
@@ -74,6 +74,21 @@ function byType({ column, family, name, profile }: ColumnReading): Decided | und
   if (family === "own" && /^year$/.test(column.type)) return decided("year", 0.9, typeSays(column.type));
   const type = BY_FAMILY[family];
   return type && decided(type, 0.95, typeSays(column.type));
+}
+
+const TIMES = new Set(["ms", "seconds", "minutes", "hours", "days", "weeks", "months", "years"]);
+const CURRENCIES = new Set(["USD", "EUR", "GBP", "CHF", "JPY", "cents"]);
+
+function byUnit({ unit, name }: ColumnReading): Decided | undefined {
+  if (!unit || /^number of |\bage\b/.test(name.phrase)) return undefined;
+  const type = TIMES.has(unit.unit)
+    ? "duration"
+    : CURRENCIES.has(unit.unit)
+      ? "currency amount"
+      : unit.unit === "%"
+        ? "percentage or ratio"
+        : "measurement";
+  return decided(type, Math.min(0.9, unit.confidence), ...unit.evidence);
 }
 
 function byName(reading: ColumnReading): Decided | undefined {

@@ -9,6 +9,8 @@ export interface FoundUnit {
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
   readonly byComment: boolean;
+  /** The part of the name that names it. */
+  readonly token: string | null;
 }
 
 /** Words that are units wherever they end the name of a number. */
@@ -126,13 +128,13 @@ const SHORT: ReadonlyMap<string, readonly [unit: string, after: RegExp]> = new M
 /** Not units where they are what is counted: `years_of_experience` is, `total_days` too; `open_days` on its own is a count. */
 const COUNTED_TIME = new Set(["months", "years", "weeks"]);
 
-export function unitOf(reading: ColumnReading): FoundUnit | undefined {
+export function unitOf(reading: Omit<ColumnReading, "unit">): FoundUnit | undefined {
   const { family, reference, keys, column } = reading;
   if (!isNumber(family) || reference || keys.primary?.includes(column.name)) return undefined;
   return byComment(reading) ?? byName(reading);
 }
 
-function byName({ name }: ColumnReading): FoundUnit | undefined {
+function byName({ name }: Omit<ColumnReading, "unit">): FoundUnit | undefined {
   const tokens = name.tokens;
   const last = tokens.at(-1);
   if (last === undefined) return undefined;
@@ -147,7 +149,13 @@ function byName({ name }: ColumnReading): FoundUnit | undefined {
   // A share is a percentage by one name and a fraction by another's habit.
   const confidence =
     unit === "%" ? 0.65 : unit === "MB" || unit === "basis points" || COUNTED_TIME.has(last) ? 0.75 : 0.9;
-  return { unit, confidence, evidence: [because("column name", `Names the unit ${unit}.`, 0.9)], byComment: false };
+  return {
+    unit,
+    confidence,
+    evidence: [because("column name", `Names the unit ${unit}.`, 0.9)],
+    byComment: false,
+    token: last,
+  };
 }
 
 /** `days_to_ship`, `minutes_played`: a time unit that opens the name is what is counted. */
@@ -162,7 +170,7 @@ const IN_COMMENT = [
 ];
 const SYMBOLS = /[([](m²|ft²|m³|°C|°F|µm|µg|km\/h|m\/s|kg\/m³|mg\/dl|mmol\/l|g\/l|m|g|l|s|h|t|%|€)[)\]]/i;
 
-function byComment({ column }: ColumnReading): FoundUnit | undefined {
+function byComment({ column }: Omit<ColumnReading, "unit">): FoundUnit | undefined {
   const comment = column.comment;
   if (comment === null || comment.length > 2000) return undefined;
   const found = IN_COMMENT.map((pattern) => pattern.exec(comment)).find((match) => match !== null);
@@ -175,5 +183,6 @@ function byComment({ column }: ColumnReading): FoundUnit | undefined {
     confidence: 0.93,
     evidence: [because("comment", `The source's comment names the unit ${unit}.`, 0.93)],
     byComment: true,
+    token: null,
   };
 }

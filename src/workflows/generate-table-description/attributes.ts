@@ -1,10 +1,12 @@
 import type { ColumnFacts } from "../../assets/facts/table-facts.js";
 import { rowKeeping } from "../wording/column-role.js";
-import { boundedList, isParticiple, singular } from "../wording/english.js";
+import { a, boundedList, isParticiple } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
+import { isOwnName, withoutOwn } from "../wording/own-name.js";
 import { readName } from "../wording/read-name.js";
 import type { Reference } from "../wording/reference.js";
 import { typeFamily } from "../wording/type-family.js";
+import { writtenOut } from "../wording/written-out.js";
 import type { TableReading } from "./table-reading.js";
 
 /** How many columns a description names. */
@@ -13,6 +15,7 @@ const MOST_NAMED = 6;
 /** What the table says of its subject, in the order of its columns: `title, release year, language and rating`. */
 export function attributes(reading: TableReading): string {
   const names = attributeNames(reading);
+  if (names.length === 1 && /^[a-z]/i.test(names[0]!) && !names[0]!.endsWith("s")) return a(names[0]!);
   return boundedList(names, MOST_NAMED, "columns");
 }
 
@@ -50,10 +53,8 @@ function attributeName(column: ColumnFacts, { entity }: TableReading): string {
   let words = name.words.filter((word, index) => !(index > 0 && (word === "bool" || word === "boolean")));
   if (words.length > 1 && /^(ID|UUID|GUID)$/.test(words.at(-1)!)) words = words.slice(0, -1);
   if (words.length === 1 && words[0] === "desc") words = ["description"];
-  const own = entity.name.words;
-  const isOwn = own.length > 0 && own.every((word, index) => singular(words[index] ?? "") === singular(word));
-  if (isOwn && words.length > own.length) words = words.slice(own.length);
-  else if (isOwn && words.length === own.length) return "";
+  if (isOwnName(words, entity)) return typeFamily(column.type) === "text" ? ownLabel(words) : "";
+  words = [...withoutOwn(words, entity)];
   if (/^(is|has|was|can)$/.test(words[0]!)) return words.length > 1 ? `${words.slice(1).join(" ")} flag` : words[0]!;
   const last = words.at(-1)!;
   const family = typeFamily(column.type);
@@ -63,5 +64,8 @@ function attributeName(column: ColumnFacts, { entity }: TableReading): string {
   )
     return last === "flag" ? words.join(" ") : `${words.join(" ")} flag`;
   if (isParticiple(last) || /^(at|on)$/.test(last)) return `time ${words.join(" ")}`.replace(/ (at|on)$/, "");
-  return words.join(" ");
+  return writtenOut(words);
 }
+
+/** What a column that is called like its table holds: a city's name, an address's own text. */
+const ownLabel = (words: readonly string[]): string => (words.at(-1) === "address" ? "street address" : "name");

@@ -3,9 +3,10 @@ import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/c
 import { quotedComment } from "../wording/comment.js";
 import { capitalised, list } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
+import { isJoined, pairOf } from "../wording/links.js";
 import { because, statement } from "../wording/statement.js";
 import { attributeNames, attributes } from "./attributes.js";
-import { linkedPhrases } from "./linked.js";
+import { linkedPhrases, linkingReferences } from "./linked.js";
 import type { TableReading } from "./table-reading.js";
 
 /** What the table holds; a comment in the source before all else. Undefined where nothing can be said. */
@@ -35,9 +36,11 @@ function byRules(reading: TableReading): Words | undefined {
   const names = attributeNames(reading);
   const columnsSay = because("column names", `${facts.columns.length} columns, by their names and keys.`, 0.3);
   if (keys.links.length > 1) {
-    const held = names.length === 0 ? "" : `, with ${attributes(reading)}`;
+    const own = many !== null && !isJoined(entity, reading.references);
+    const held = names.length === 0 ? "" : own ? `, each with ${attributes(reading)}` : `, with ${attributes(reading)}`;
+    const pair = pairOf(linkingReferences(reading));
     return {
-      value: `Links ${list(linkedPhrases(reading))}${held}.`,
+      value: own ? `${capitalised(many)}, one per ${pair}${held}.` : `Links ${list(linkedPhrases(reading))}${held}.`,
       confidence: 0.9,
       summary: "Foreign keys make up the whole key of the table.",
       evidence: [because("foreign keys", `The key consists of ${keys.links.length} foreign keys.`, 0.9), columnsSay],

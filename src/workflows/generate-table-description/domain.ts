@@ -2,14 +2,19 @@ import { type Finding, ProposedChangeKind } from "../../assets/changes/change.mo
 import { DOMAIN_WORDS, DOMAINS, type Domain } from "../wording/domains.js";
 import { singular } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
+import { isJoined } from "../wording/links.js";
 import { readName } from "../wording/read-name.js";
 import { because, statement } from "../wording/statement.js";
 import type { TableReading } from "./table-reading.js";
 
 /** What words weigh by where they stand. A table's own name says most; its last word more than those before. */
 const WEIGHTS = { head: 3, name: 1.5, neighbour: 0.7, column: 0.3 };
+/** Heads that belong to whatever stands around them: their neighbours say more. */
+const GENERIC = new Set(
+  "category type status group class kind tag label genre item detail line entry value".split(" "),
+);
 const MOST_BY_COLUMNS = 1.2;
-const MOST_BY_NEIGHBOURS = 1.4;
+const MOST_BY_NEIGHBOURS = 2;
 /** The least that a domain needs, and by how much it has to lead. */
 const LEAST = 1.5;
 const LEAD = 0.4;
@@ -19,7 +24,9 @@ export function tableDomain(reading: TableReading): Finding | undefined {
   const { facts, entity, keys, references } = reading;
   const own = new Map<Domain, number>();
   const words = entity.name.words.map((word) => word.toLowerCase());
-  const isHead = (word: string) => singular(word).split(" ")[0] === entity.head;
+  const equals = keys.links.length > 1 && isJoined(entity, references);
+  const isHead = (word: string) => !equals && singular(word).split(" ")[0] === entity.head;
+  const neighbourWeight = GENERIC.has(entity.head) ? 2 : WEIGHTS.neighbour;
   for (const word of phrases(words))
     add(own, reading, word, isHead(word.split("_").at(-1)!) ? WEIGHTS.head : WEIGHTS.name);
   const byColumns = new Map<Domain, number>();
@@ -31,7 +38,7 @@ export function tableDomain(reading: TableReading): Finding | undefined {
   const byNeighbours = new Map<Domain, number>();
   const neighbours = [...references.map(({ key }) => key.target.table), ...keys.incoming.map(({ from }) => from.name)];
   for (const name of new Set(neighbours))
-    for (const word of phrases(readName(name).words)) add(byNeighbours, reading, word, WEIGHTS.neighbour);
+    for (const word of phrases(readName(name).words)) add(byNeighbours, reading, word, neighbourWeight);
   const total = (domain: Domain) =>
     (own.get(domain) ?? 0) +
     Math.min(byColumns.get(domain) ?? 0, MOST_BY_COLUMNS) +

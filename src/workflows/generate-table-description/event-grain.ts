@@ -58,7 +58,7 @@ export function eventPhrase({ one, entity, references, facts }: TableReading): E
       key.columns.every((name) => !facts.columns.find((column) => column.name === name)?.nullable),
   );
   const words = EVENTS.get(entity.head);
-  const parties = required.filter((reference) => PARTIES.has(lastWord(reference)));
+  const parties = required.filter((reference) => PARTIES.has(lastWord(reference)) && !isStaff(reference));
   const things = required.filter((reference) => !PARTIES.has(lastWord(reference)));
   const tail: string[] = [];
   const used: Reference[] = [];
@@ -88,7 +88,7 @@ export function eventPhrase({ one, entity, references, facts }: TableReading): E
 }
 
 const lastWord = ({ entity }: Reference): string => entity!.split(" ").at(-1)!;
-const isStaff = ({ entity }: Reference): boolean => /\b(staff member|employee|manager|agent|clerk|user)$/.test(entity!);
+const isStaff = ({ entity }: Reference): boolean => /\b(staff member|employee|manager|agent|clerk)$/.test(entity!);
 
 const belongs = (references: readonly Reference[]): Evidence =>
   because("foreign keys", `Each row must refer to ${list(references.map(({ entity }) => a(entity!)))}.`, 0.8);

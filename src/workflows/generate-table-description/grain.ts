@@ -3,6 +3,7 @@ import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/c
 import { quotedComment } from "../wording/comment.js";
 import { list, singular } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
+import { pairOf } from "../wording/links.js";
 import { readName } from "../wording/read-name.js";
 import { because, statement } from "../wording/statement.js";
 import { eventPhrase } from "./event-grain.js";
@@ -42,11 +43,7 @@ function byLinks(reading: TableReading): Words | undefined {
     const what = one.entity === null ? `rows of ${nameInText(one.target)}` : `${one.entity} and ${one.entity}`;
     return { value: `One row per pair of ${what}: ${of(one)}, ${of(other)}.`, confidence: 0.93, summary, evidence };
   }
-  const parts = references.map(
-    ({ role, verbal, entity, target }) => (verbal ? null : role) ?? entity ?? nameInText(target),
-  );
-  const of = parts.length === 2 ? "pair" : "combination";
-  return { value: `One row per ${of} of ${list(parts)}.`, confidence: 0.95, summary, evidence };
+  return { value: `One row per ${pairOf(references)}.`, confidence: 0.95, summary, evidence };
 }
 
 function byPrimaryKey(reading: TableReading): Words | undefined {

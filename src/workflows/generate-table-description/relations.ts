@@ -3,6 +3,7 @@ import type { RelatedTable } from "../../assets/facts/table-facts.js";
 import { boundedList, list } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
 import { compare, isSelf, linksOf, ofKind } from "../wording/keys.js";
+import { readName } from "../wording/read-name.js";
 import type { Reference } from "../wording/reference.js";
 import { because, statement } from "../wording/statement.js";
 import { type UndeclaredReference, undeclaredReferences } from "../wording/undeclared.js";
@@ -55,7 +56,9 @@ function outgoing({ references }: TableReading): string[] {
   });
   const sentences = parts.length === 0 ? [] : [`Refers to ${boundedList(parts, MOST_TABLES, "tables")}.`];
   for (const { key, role } of references.filter(({ self }) => self))
-    sentences.push(`Rows refer to others of the same table by ${by(key.columns)}${role === null ? "" : ` (${role})`}.`);
+    sentences.push(
+      `Rows refer to others of the same table by ${by(key.columns)}${role === null || role === readName(key.columns[0]!).phrase ? "" : ` (${role})`}.`,
+    );
   return sentences;
 }
 

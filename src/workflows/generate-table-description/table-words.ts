@@ -51,7 +51,7 @@ function displayName({ entity, facts }: TableReading): Finding | undefined {
 
 function definition({ one, entity, facts }: TableReading): Finding | undefined {
   const term = one === null || isMass(entity.head) ? undefined : tableTerm(one);
-  if (term === undefined || facts.kind === "VIEW") return undefined;
+  if (term === undefined || facts.kind === "VIEW" || entity.marks.period !== null) return undefined;
   return statement({
     column: null,
     kind: ProposedChangeKind.BUSINESS_DEFINITION,

@@ -15,7 +15,7 @@ const WORDS = {
     "vacation leave timesheet shift personnel worker contractor recruitment interview resume skill attendance",
   Inventory: "inventory stock warehouse bin reorder stocktake restock replenishment",
   Product:
-    "product item category brand catalogue catalog sku variant part material assortment price pricelist manufacturer model",
+    "product item brand catalogue catalog sku variant part material assortment price pricelist manufacturer model",
   Procurement: "supplier vendor procurement requisition tender contract",
   Logistics:
     "shipment shipper shipping delivery carrier freight parcel route vehicle driver truck fleet dispatch consignment package " +
@@ -48,7 +48,7 @@ const WORDS = {
   "Technology and systems":
     "log setting configuration migration job_run queue server cache webhook integration parameter feature_flag version " +
     "error_log deployment cron schema",
-  "Reference data": "language unit lookup code type status reference timezone calendar holiday",
+  "Reference data": "language unit lookup code reference timezone calendar holiday",
 } as const;
 
 export type Domain = keyof typeof WORDS;

@@ -1,6 +1,7 @@
 import { TableKind } from "../../assets/catalog/table-kind.js";
 import type { ColumnFacts, TableFacts } from "../../assets/facts/table-facts.js";
 import { singular } from "./english.js";
+import { readEntity } from "./entity.js";
 import { ofKind } from "./keys.js";
 import { readName } from "./read-name.js";
 import { isNumber, typeFamily } from "./type-family.js";
@@ -32,6 +33,7 @@ function targetOf(column: ColumnFacts, facts: TableFacts): string | undefined {
   const { tokens, words } = readName(column.name);
   if (tokens.length < 2 || tokens.at(-1) !== "id") return undefined;
   const entity = words.slice(0, -1).join(" ");
+  if (entity === readEntity(facts.name, []).one) return undefined;
   const fitting = facts.related.filter((table) => {
     const primary = ofKind(table.constraints, "PRIMARY_KEY")[0]?.columns ?? [];
     if (primary.length !== 1) return false;

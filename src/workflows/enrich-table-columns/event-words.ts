@@ -1,0 +1,38 @@
+import { isParticiple } from "../wording/english.js";
+import { withoutOwn } from "../wording/own-name.js";
+import type { ColumnReading } from "./column-reading.js";
+import { whose } from "./whose.js";
+
+/** Participles that say how a date is meant rather than what happened: `required_date`. */
+const PLANNED = new Set(
+  "required expected scheduled estimated planned promised requested needed calculated adjusted".split(" "),
+);
+
+/** `When the order was shipped`. */
+export function eventWords(reading: ColumnReading): string | undefined {
+  const { name, one, pair, family, entity } = reading;
+  if (family !== "timestamp" && family !== "date") return undefined;
+  const it = one !== null ? `the ${one}` : pair !== null ? `the ${pair}` : "it";
+  const words = withoutOwn(name.words, entity).filter((word) => word !== "UTC");
+  const bare =
+    words.length > 1 && /^(at|on|date|time|timestamp|datetime)$/.test(words.at(-1)!) ? words.slice(0, -1) : words;
+  const done = bare.length > 1 && bare[0] === "date" ? bare.slice(1) : bare;
+  const said = done.join(" ");
+  if (/^(starts|ends|begins|expires|closes|opens)$/.test(said)) return `when ${it} ${said}`;
+  if (done.length === 1 && isParticiple(said) && !PLANNED.has(said))
+    return `when ${it} ${INTRANSITIVE.has(said) ? said : `was ${said}`}`;
+  if (done.length === 2 && /^(last|first)$/.test(done[0]!) && isParticiple(done[1]!)) return `when ${it} was ${said}`;
+  if (/^(valid|effective) (from|since)$/.test(said)) return "start of validity";
+  if (/^(valid|effective) (to|until|through|till)$/.test(said)) return "end of validity";
+  if (/^(from|start)$/.test(said) && words.at(-1) === "date" && said === "from")
+    return `start of the period${one === null ? "" : ` of the ${one}`}`;
+  if (/^(to|until)$/.test(said) && words.at(-1) === "date")
+    return `end of the period${one === null ? "" : ` of the ${one}`}`;
+  if (/^(at|on)$/.test(words.at(-1)!)) return `time of ${said}${whose(reading)}`;
+  return undefined;
+}
+
+/** What things do by themselves. */
+const INTRANSITIVE = new Set(
+  "started ended expired failed finished departed arrived occurred happened departed died completed".split(" "),
+);

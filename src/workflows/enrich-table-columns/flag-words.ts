@@ -1,0 +1,25 @@
+import { isParticiple } from "../wording/english.js";
+import { withoutOwn } from "../wording/own-name.js";
+import type { SemanticType } from "../wording/semantic-types.js";
+import type { ColumnReading } from "./column-reading.js";
+import { ADJECTIVES, withoutBool } from "./flags.js";
+
+/** `Whether the customer is active`. */
+export function flagWords(
+  { name, one, family, entity }: ColumnReading,
+  type: SemanticType | undefined,
+): string | undefined {
+  if (type !== "boolean flag" && family !== "boolean") return undefined;
+  const it = one === null ? "it" : `the ${one}`;
+  const words = withoutOwn(withoutBool(name.words), entity);
+  const [first, ...rest] = words;
+  const said = rest.join(" ");
+  if (rest.length > 0 && /^(is|was|has|can)$/.test(first!)) return `whether ${it} ${first} ${said}`;
+  const last = words.at(-1)!;
+  if (words.length === 1 && (ADJECTIVES.has(last) || isParticiple(last))) return `whether ${it} is ${last}`;
+  if (words.length === 2 && first === "no" && one !== null) return `whether ${it} is a ${words.join("-")}`;
+  if (words.length > 1 && /^(in|out)$/.test(last) && isParticiple(first!)) return `whether ${it} is ${words.join(" ")}`;
+  if (words.length > 1 && (isParticiple(last) || ADJECTIVES.has(last)))
+    return `whether the ${words.slice(0, -1).join(" ")} is ${last}`;
+  return `yes or no: ${words.join(" ")}`;
+}
