@@ -12,6 +12,7 @@ import { enrichmentWorkflow } from "../workflows/enrichment/enrichment-workflow.
 import { generateDqTags } from "../workflows/generate-dq-tags/generate-dq-tags.js";
 import { generateSensitivityTags } from "../workflows/generate-sensitivity-tags/generate-sensitivity-tags.js";
 import { generateTableDescription } from "../workflows/generate-table-description/generate-table-description.js";
+import { withModelWords } from "../workflows/language-model/with-model-words.js";
 import { metadataAssessment } from "../workflows/metadata-assessment/metadata-assessment.js";
 import { profiling } from "../workflows/profiling/profiling.js";
 import { serviceIngestion } from "../workflows/service-ingestion/service-ingestion.js";
@@ -32,8 +33,8 @@ export interface WorkflowParts {
 export const makeWorkflows = (parts: WorkflowParts): Workflow[] => [
   serviceIngestion(parts),
   profiling(parts),
-  enrichmentWorkflow(parts, generateTableDescription),
-  enrichmentWorkflow(parts, enrichTableColumns),
+  enrichmentWorkflow(parts, withModelWords(generateTableDescription, parts.languageModel)),
+  enrichmentWorkflow(parts, withModelWords(enrichTableColumns, parts.languageModel)),
   enrichmentWorkflow(parts, generateSensitivityTags),
   enrichmentWorkflow(parts, generateDqTags),
   dqExecution(parts),

@@ -75,7 +75,7 @@ function urlFor(database: string, role?: { name: string; password: string }): st
   return url.href;
 }
 
-async function execute(url: string, sql: string): Promise<void> {
+export async function execute(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -5,19 +5,24 @@ import { plainText } from "../../platform/language-model/plain-text.js";
 const ECHO = 30;
 
 /**
- * A model's text made plain; undefined where it can't be taken: markup, addresses, too long, our own instructions said back,
- * what must not be repeated, or a number that the model was not given, which it can't know.
+ * A model's text made plain; undefined where it can't be taken: markup, addresses, too long, our own instructions or what
+ * must not be repeated said back, or a number that the model was not given, which it can't know.
  */
-export function fitText(
+export function fitText(text: string, maxLength: number, question: Question, notToRepeat: string): string | undefined {
+  const plain = ownWords(text, maxLength, question, notToRepeat);
+  const given = new Set(numbersIn(JSON.stringify(question.data)));
+  return numbersIn(plain ?? "").every((number) => given.has(number)) ? plain : undefined;
+}
+
+/** The same for a text that may name numbers of the model's own, such as the bound of a rule. */
+export function ownWords(
   text: string,
   maxLength: number,
-  { instructions, data }: Question,
-  notToRepeat: string,
+  { instructions }: Question,
+  notToRepeat = "",
 ): string | undefined {
   const plain = plainText(text, maxLength);
-  if (plain === undefined || echoes(plain, `${PREAMBLE} ${instructions} ${notToRepeat}`)) return undefined;
-  const given = new Set(numbersIn(JSON.stringify(data)));
-  return numbersIn(plain).every((number) => given.has(number)) ? plain : undefined;
+  return plain === undefined || echoes(plain, `${PREAMBLE} ${instructions} ${notToRepeat}`) ? undefined : plain;
 }
 
 function echoes(text: string, instructions: string): boolean {
