@@ -1,5 +1,6 @@
 import type { StoredConstraint } from "../../assets/catalog/constraints.js";
 import { DqDimension } from "../../quality/rule.model.js";
+import { undeclaredReferences } from "../wording/undeclared.js";
 import { few } from "./in-words.js";
 import type { Sign } from "./sign.js";
 import type { SignedColumn, SignedTable } from "./signed-table.js";
@@ -80,13 +81,9 @@ function looseReferenceSigns({ facts }: SignedTable, { name, words, family }: Si
       (kind === "FOREIGN_KEY" || (kind === "PRIMARY_KEY" && columns.length === 1)) && columns.includes(name),
   );
   if (isKeyed || !["number", "text", "uuid"].includes(family)) return [];
-  const likeKeyOf = facts.related.filter(({ constraints }) =>
-    constraints.some(
-      ({ kind, columns }) => kind === "PRIMARY_KEY" && columns.length === 1 && columns[0] === name && name !== "id",
-    ),
-  );
-  if (likeKeyOf.length > 0) {
-    const detail = `named like the key of ${few(likeKeyOf.map((related) => related.name))}, without a foreign key`;
+  const like = undeclaredReferences(facts).find(({ column }) => column === name);
+  if (like) {
+    const detail = `named like the key of ${like.target}, without a foreign key`;
     return [{ dimension: CONSISTENCY, source: "column name", detail, weight: 0.75 }];
   }
   if (words.length < 2 || !OF_A_KEY.has(words.at(-1)!)) return [];

@@ -84,19 +84,19 @@ function commentReasons({ comment }: ColumnFacts): Reason[] {
   return [{ level: SensitivityLevel.CONFIDENTIAL, source: "comment", detail, weight: 0.8 }];
 }
 
-function publicReason({ tagged }: SensitiveTable): Reason {
+function publicReason({ isSearched }: SensitiveTable): Reason {
   const detail = "the table is a list of commonly known things, without personal data";
-  return { level: SensitivityLevel.PUBLIC, source: "reference data", detail, weight: tagged ? 0.8 : 0.7 };
+  return { level: SensitivityLevel.PUBLIC, source: "reference data", detail, weight: isSearched ? 0.8 : 0.7 };
 }
 
 /** A type that may hold anything leaves more open. */
-function defaultReason({ tagged }: SensitiveTable, { type }: ColumnFacts): Reason {
+function defaultReason({ isSearched }: SensitiveTable, { type }: ColumnFacts): Reason {
   const open = ["document", "binary", "other"].includes(typeFamily(type));
   const detail = "nothing about it asks for more protection, nor says that anyone may see it";
   return {
     level: SensitivityLevel.INTERNAL,
     source: "default",
     detail,
-    weight: (tagged ? 0.7 : 0.6) - (open ? 0.2 : 0),
+    weight: (isSearched ? 0.7 : 0.6) - (open ? 0.2 : 0),
   };
 }

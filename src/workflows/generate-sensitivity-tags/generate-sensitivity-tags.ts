@@ -1,5 +1,6 @@
 import { ProposedChangeKind } from "../../assets/changes/change.model.js";
 import type { Enrichment } from "../enrichment/enrichment.js";
+import { lastLookedAt } from "../runs-of-table.js";
 import { WorkflowCategory } from "../workflow-type.js";
 import {
   GenerateSensitivityTagsOutput,
@@ -13,7 +14,7 @@ import { sensitivityFindings } from "./sensitivity-findings.js";
 interface Levels {
   readonly table: SensitivityLevel;
   readonly columns: readonly SensitivityLevel[];
-  readonly hasPiiTags: boolean;
+  readonly isSearched: boolean;
 }
 
 /** Says how sensitive tables and columns are, from what is known of them; reads no source. */
@@ -34,19 +35,24 @@ export const generateSensitivityTags: Enrichment<
   readsSource: () => false,
   owns: ({ kind, name }) => kind === ProposedChangeKind.TAG && name.startsWith(SENSITIVITY),
   find: async (facts, { context }) => {
-    const { findings, tableLevel, columnLevels, tagged } = sensitivityFindings(facts, context.parameters.industryInfo);
-    return { findings, result: { table: tableLevel, columns: columnLevels, hasPiiTags: tagged } };
+    const { tenantId, target, parameters } = context;
+    const searchedAt = await context.transact((manager) =>
+      lastLookedAt(manager, tenantId, "GENERATE_PII_TAGS", target),
+    );
+    const known = { industryInfo: parameters.industryInfo, wasSearched: searchedAt !== null };
+    const { findings, tableLevel, columnLevels, isSearched } = sensitivityFindings(facts, known);
+    return { findings, result: { table: tableLevel, columns: columnLevels, isSearched } };
   },
   summarize,
 };
 
 async function summarize(results: AsyncIterable<{ readonly result: Levels }>): Promise<GenerateSensitivityTagsOutput> {
   const levels = LEVELS.map((level) => ({ level, tables: 0, columns: 0 }));
-  const output = { tables: 0, columns: 0, levels, tablesWithoutPiiTags: 0 };
+  const output = { tables: 0, columns: 0, levels, tablesNotSearched: 0 };
   for await (const { result } of results) {
     output.tables++;
     output.columns += result.columns.length;
-    if (!result.hasPiiTags) output.tablesWithoutPiiTags++;
+    if (!result.isSearched) output.tablesNotSearched++;
     for (const count of levels) {
       if (result.table === count.level) count.tables++;
       count.columns += result.columns.filter((level) => level === count.level).length;

@@ -49,7 +49,7 @@ export class GenerateSensitivityTagsOutput {
 
   @Field(() => Int, {
     description:
-      "Tables no column of which has a PII tag: of those the levels rest on names and types alone. Where GENERATE_PII_TAGS has not run yet, a run of it first makes them surer.",
+      "Tables without a PII tag that no run has looked for personal data in: their levels rest on names and types alone, and a run of GENERATE_PII_TAGS first makes them surer.",
   })
-  tablesWithoutPiiTags: number;
+  tablesNotSearched: number;
 }

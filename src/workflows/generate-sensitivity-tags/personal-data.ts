@@ -83,11 +83,11 @@ const kindOf = (kind: string): KindOfPersonalData => (Object.hasOwn(KINDS, kind)
 
 export const identifies = ({ kind }: PersonalDatum): KindOfPersonalData["identifies"] => kindOf(kind).identifies;
 
-/** The personal data of each column: as tagged, or where the table has no such tag at all, as the names suggest. */
-export function personalDataOf(facts: TableFacts, tagged: boolean): ReadonlyMap<string, readonly PersonalDatum[]> {
+/** The personal data of each column: as tagged, or where nobody has looked for it, as the names suggest. */
+export function personalDataOf(facts: TableFacts, isSearched: boolean): ReadonlyMap<string, readonly PersonalDatum[]> {
   return new Map(
     facts.columns.map((column) => {
-      if (!tagged) return [column.name, personalKindByName(column, facts.name)];
+      if (!isSearched) return [column.name, personalKindByName(column, facts.name)];
       const tags = column.annotations.filter(isPersonalDataTag);
       return [
         column.name,

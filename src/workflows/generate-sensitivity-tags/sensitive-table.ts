@@ -8,8 +8,8 @@ import { identifies, isPersonalDataTag, type PersonalDatum, personalDataOf } fro
 export interface SensitiveTable {
   readonly facts: TableFacts;
   readonly industries: ReadonlySet<Industry>;
-  /** Whether a run looked for personal data in it, as far as its tags tell. */
-  readonly tagged: boolean;
+  /** Whether a run looked for personal data in it, or a person tagged some. */
+  readonly isSearched: boolean;
   readonly personalData: ReadonlyMap<string, readonly PersonalDatum[]>;
   /** Whether its rows say who somebody is. */
   readonly namesPeople: boolean;
@@ -18,9 +18,16 @@ export interface SensitiveTable {
   readonly referenceData: boolean;
 }
 
-export function sensitiveTable(facts: TableFacts, industryInfo: string | null | undefined): SensitiveTable {
-  const tagged = facts.columns.some(({ annotations }) => annotations.some(isPersonalDataTag));
-  const personalData = personalDataOf(facts, tagged);
+/** What is known beside the facts. */
+export interface Known {
+  readonly industryInfo: string | null | undefined;
+  /** Whether a run has looked for personal data in the table. */
+  readonly wasSearched: boolean;
+}
+
+export function sensitiveTable(facts: TableFacts, { industryInfo, wasSearched }: Known): SensitiveTable {
+  const isSearched = wasSearched || facts.columns.some(({ annotations }) => annotations.some(isPersonalDataTag));
+  const personalData = personalDataOf(facts, isSearched);
   const all = [...personalData.values()].flat();
   const refersToPeople = facts.constraints.some(
     (constraint) => constraint.kind === "FOREIGN_KEY" && isNamedAfterPeople(constraint.target.table),
@@ -28,7 +35,7 @@ export function sensitiveTable(facts: TableFacts, industryInfo: string | null | 
   return {
     facts,
     industries: industriesOf(industryInfo),
-    tagged,
+    isSearched,
     personalData,
     namesPeople: all.some((datum) => identifies(datum) === "alone"),
     aboutPeople: all.length > 0 || refersToPeople || isNamedAfterPeople(facts.name),

@@ -3,7 +3,7 @@ import type { TableFacts } from "../../assets/facts/table-facts.js";
 import { type Assessed, columnLevels } from "./column-levels.js";
 import { confidence } from "./confidence.js";
 import { levelName, type SensitivityLevel, tagOf } from "./level.js";
-import { type SensitiveTable, sensitiveTable } from "./sensitive-table.js";
+import { type Known, type SensitiveTable, sensitiveTable } from "./sensitive-table.js";
 import { tableLevel } from "./table-level.js";
 
 /** The levels of a table and of each of its columns, as tags. */
@@ -12,30 +12,28 @@ export interface SensitivityFindings {
   readonly tableLevel: SensitivityLevel;
   /** In the table's order. */
   readonly columnLevels: readonly SensitivityLevel[];
-  /** Tags of personal data that the levels rest on. */
-  readonly tagged: boolean;
+  readonly isSearched: boolean;
 }
 
-export function sensitivityFindings(facts: TableFacts, industryInfo: string | null | undefined): SensitivityFindings {
-  const table = sensitiveTable(facts, industryInfo);
+export function sensitivityFindings(facts: TableFacts, known: Known): SensitivityFindings {
+  const table = sensitiveTable(facts, known);
   const columns = columnLevels(table);
   const whole = tableLevel(table, columns);
   return {
     findings: [whole, ...columns].map((found) => findingOf(table, found)),
     tableLevel: whole.level,
     columnLevels: columns.map(({ level }) => level),
-    tagged: table.tagged,
+    isSearched: table.isSearched,
   };
 }
 
-const UNTAGGED: Evidence = {
+const UNSEARCHED: Evidence = {
   source: "PII tags",
-  detail:
-    "no column of the table has a PII tag: where no run has looked for personal data yet, one would make this surer",
+  detail: "no column has a PII tag, as no run has looked for personal data in the table: one would make this surer",
   weight: -0.2,
 };
 
-function findingOf({ tagged }: SensitiveTable, found: Assessed): Finding {
+function findingOf({ isSearched }: SensitiveTable, found: Assessed): Finding {
   const tag = tagOf(found.level);
   const [first] = found.reasons;
   const evidence: Evidence[] = [...found.reasons]
@@ -50,7 +48,7 @@ function findingOf({ tagged }: SensitiveTable, found: Assessed): Finding {
     confidence: confidence(found),
     justification: {
       summary: `${levelName(found.level)}, because ${first!.detail} (${first!.source}).`,
-      evidence: tagged || isDecided ? evidence : [...evidence, UNTAGGED],
+      evidence: isSearched || isDecided ? evidence : [...evidence, UNSEARCHED],
     },
     origin: Origin.RULES,
   };

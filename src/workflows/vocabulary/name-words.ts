@@ -1,12 +1,10 @@
-/**
- * The words of an identifier, lower-case and without accents: `customerEMail_2` gives customer, e, mail, 2. Letters of any
- * script make words.
- */
-export function nameWords(name: string): string[] {
-  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "");
-  const parts = plain.match(/\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{Lo}+|\p{N}+/gu) ?? [];
-  return parts.map((part) => part.toLowerCase().replaceAll("ß", "ss"));
-}
+import { readName } from "../wording/read-name.js";
+
+/** The words of an identifier, lower-case, without accents and with short forms written out: `custEMail` gives customer, email. */
+export const nameWords = (name: string): string[] => readName(name).words.flatMap(plainWords);
+
+const plainWords = (words: string): string[] =>
+  words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").split(" ");
 
 /** Phrases, of which one is looked for in names: `api key` is in `apiKey`, `old_api_key` and `apikey`. */
 export class Phrases {

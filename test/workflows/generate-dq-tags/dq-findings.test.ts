@@ -80,7 +80,7 @@ describe("keys", () => {
     related: [
       related("customer", [key("id")]),
       related("payment", [refers("rental_id", "rental", "rental_id")]),
-      related("staff", [key("staff_id")]),
+      related("staff", [key("staff_id")], { staff_id: "integer" }),
     ],
     columns: {
       rental_id: { type: "integer", nullable: false, defaultExpression: "nextval('rental_id_seq'::regclass)" },
