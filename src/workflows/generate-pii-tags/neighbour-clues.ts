@@ -1,0 +1,38 @@
+import type { TableFacts } from "../../assets/facts/table-facts.js";
+import type { Industry } from "../vocabulary/industry.js";
+import { type Clue, clue } from "./clue.js";
+import type { NameRule } from "./name-rules.js";
+import { PiiKind } from "./pii-kind.js";
+import { rawWords } from "./words/tokens.js";
+
+const BANKING =
+  /^(bank|banks|banking|loan|loans|iban|bic|swift|balance|konto|konten|deposit|deposits|withdrawal|overdraft|saldo|blz|prestamo|emprestimo)/;
+
+/** What the other columns of a table say of a column of this kind. */
+export function neighbourClues(
+  facts: TableFacts,
+  wordsByColumn: readonly (readonly string[])[],
+  industries: ReadonlySet<Industry>,
+) {
+  const alone = new Set(wordsByColumn.filter((words) => words.length === 1).map((words) => words[0]!));
+  const all = new Set(wordsByColumn.flat());
+  const banking =
+    industries.has("banking") ||
+    [facts.name, facts.schema, ...facts.columns.map(({ name }) => name), ...facts.related.map(({ name }) => name)].some(
+      (name) => rawWords(name).some((word) => BANKING.test(word)),
+    );
+  const source = "columns beside";
+  return (rule: NameRule): Clue[] => {
+    if (rule.kind === PiiKind.PersonName && rule.alone && rule.words.some((word) => word.has("first")))
+      return alone.has("first") && alone.has("last") ? [clue(source, "First and last stand side by side.", 4)] : [];
+    if (rule.kind === PiiKind.City && rule.words.some((word) => word.has("region")))
+      return all.has("city") || all.has("postal") || all.has("street") || all.has("address")
+        ? [clue(source, "It stands beside the parts of an address.", 1.2)]
+        : [clue(source, "No part of an address stands beside it.", -1)];
+    if (rule.kind === PiiKind.BankAccount && rule.words.some((word) => word.has("number")))
+      return banking ? [clue(source, "The data is that of a bank.", 2.5)] : [];
+    if (rule.kind === PiiKind.Health && industries.has("health care"))
+      return [clue("industry", "The data is of health care.", 0.7)];
+    return [];
+  };
+}
