@@ -9,7 +9,9 @@ import { dqAssessment } from "../workflows/dq-assessment/dq-assessment.js";
 import { dqExecution } from "../workflows/dq-execution/dq-execution.js";
 import { enrichTableColumns } from "../workflows/enrich-table-columns/enrich-table-columns.js";
 import { enrichmentWorkflow } from "../workflows/enrichment/enrichment-workflow.js";
+import { generateDqRules } from "../workflows/generate-dq-rules/generate-dq-rules.js";
 import { generateDqTags } from "../workflows/generate-dq-tags/generate-dq-tags.js";
+import { generatePiiTags } from "../workflows/generate-pii-tags/generate-pii-tags.js";
 import { generateSensitivityTags } from "../workflows/generate-sensitivity-tags/generate-sensitivity-tags.js";
 import { generateTableDescription } from "../workflows/generate-table-description/generate-table-description.js";
 import { withModelWords } from "../workflows/language-model/with-model-words.js";
@@ -37,6 +39,7 @@ export const makeWorkflows = (parts: WorkflowParts): Workflow[] => [
   enrichmentWorkflow(parts, withModelWords(enrichTableColumns, parts.languageModel)),
   enrichmentWorkflow(parts, generateSensitivityTags),
   enrichmentWorkflow(parts, generateDqTags),
+  generateDqRules(parts),
   dqExecution(parts),
   assessmentWorkflow(parts, metadataAssessment),
   assessmentWorkflow(parts, dqAssessment),

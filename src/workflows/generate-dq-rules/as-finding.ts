@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
+import type { RuleTable } from "../../quality/compile/compiled-rule.js";
+import { ruleSql } from "../../quality/compile-rule.js";
+import type { RuleDetail } from "../../quality/rules/rule-detail.js";
+import { because, type Candidate, keyOf } from "./candidate.js";
+import type { FoundRule } from "./rank.js";
+
+/**
+ * A rule as the run proposes it. The name tells a table's rules apart by what they are about, not by their bounds: a rule whose
+ * bounds moved with the data stays the same rule, with its history.
+ */
+export function asFinding(rule: FoundRule, table: RuleTable, validated: boolean): Finding {
+  const { candidate, definition, threshold, confidence, heldRows, heldFailing } = rule;
+  const { columns, name, dimension, severity } = candidate;
+  const detail: RuleDetail = { name, definition, dimension, severity, threshold, sql: ruleSql(definition, table) };
+  const held = heldFailing === 0 ? "all of them keep it" : `${heldFailing} of them don't keep it`;
+  const measured = candidate.confidence === undefined && heldRows > 0;
+  return {
+    column: columns.length === 1 ? columns[0]! : null,
+    kind: ProposedChangeKind.DQ_RULE,
+    name: signatureOf(candidate),
+    value: threshold === 1 ? name : `${name}, in at least ${threshold * 100} % of the rows that it asks`,
+    confidence,
+    justification: {
+      summary: [
+        measured
+          ? `Learned on one half of the rows; of the other, ${heldRows} rows were checked, and ${held}.`
+          : "What speaks for it is listed.",
+        validated ? "" : "Its SQL was not validated.",
+      ]
+        .filter((sentence) => sentence !== "")
+        .join(" "),
+      evidence: [
+        ...(measured
+          ? [
+              because(
+                "values: rows that it was not learned from",
+                `${heldRows - heldFailing} of ${heldRows} keep it.`,
+                1.5,
+              ),
+            ]
+          : []),
+        ...candidate.evidence,
+      ].toSorted((a, b) => b.weight - a.weight),
+    },
+    origin: candidate.origin ?? Origin.RULES,
+    detail,
+  };
+}
+
+const signatureOf = (candidate: Candidate): string =>
+  `${candidate.definition.kind}:${createHash("sha256").update(keyOf(candidate)).digest("hex").slice(0, 24)}`;

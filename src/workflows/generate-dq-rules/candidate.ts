@@ -1,0 +1,66 @@
+import type { Evidence, Origin } from "../../assets/changes/change.model.js";
+import { type DqDimension, DqRuleKind, type DqSeverity, type RuleDefinition } from "../../quality/rule.model.js";
+import type { SourceColumn } from "../profiling/source-table.js";
+
+/** A rule that the rows seem to keep. */
+export interface Candidate {
+  readonly definition: RuleDefinition;
+  /** The table's own columns that it is about, the one that it is shown at first; none for the table itself. */
+  readonly columns: readonly string[];
+  /** In words. */
+  readonly name: string;
+  readonly dimension: DqDimension;
+  readonly severity: DqSeverity;
+  /** How much a person gains by it, 0 to 1: what decides where there are more than can be reviewed. */
+  readonly worth: number;
+  /** The smallest share of the rows that must keep it, so that it is proposed: 1 where it makes sense for all rows only. */
+  readonly leastShare: number;
+  /** Whether all rows that were looked at keep it. */
+  readonly strict?: boolean;
+  /** How far the evidence other than the rows' own goes, 0 to 1: a name that says the same, or numbers alone. */
+  readonly trust: number;
+  readonly evidence: readonly Evidence[];
+  /** Of rules about the table as a whole, which no other rows can be asked about: the confidence. */
+  readonly confidence?: number;
+  /** Who proposes it; the rows themselves where nobody is named. */
+  readonly origin?: Origin;
+}
+
+/** A column as rules are learned of it. */
+export interface LearnedColumn {
+  readonly column: SourceColumn;
+  readonly words: readonly string[];
+  /** Whether its values are about a person, and so are never shown. */
+  readonly personal: boolean;
+  /** Whether its texts may leave the source. */
+  readonly shown: boolean;
+  /** Alone a declared key. */
+  readonly key: boolean;
+  /** Part of a declared key or foreign key: its values are names of rows, not quantities. */
+  readonly identifies: boolean;
+  /** Conditions of check constraints on it alone, as PostgreSQL prints them. */
+  readonly checks: readonly string[];
+}
+
+/** What a rule is about, whatever its bounds: the same key is found on one half of the rows and on all of them. */
+export function keyOf(candidate: Candidate): string {
+  const { definition } = candidate;
+  switch (definition.kind) {
+    case DqRuleKind.NOT_NULL:
+    case DqRuleKind.COMPLETENESS:
+      return JSON.stringify(["PRESENT", definition.column]);
+    case DqRuleKind.ACCEPTED_VALUES:
+    case DqRuleKind.RANGE:
+    case DqRuleKind.LENGTH:
+    case DqRuleKind.FRESHNESS:
+      return JSON.stringify([definition.kind, definition.column]);
+    case DqRuleKind.PATTERN:
+      return JSON.stringify([definition.kind, definition.column, candidate.severity]);
+    default:
+      return JSON.stringify(definition);
+  }
+}
+
+export const because = (source: string, detail: string, weight: number): Evidence => ({ source, detail, weight });
+
+export const percent = (share: number): string => `${Number((100 * share).toPrecision(4))} %`;

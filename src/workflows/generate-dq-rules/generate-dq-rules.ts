@@ -1,0 +1,126 @@
+import { ProposedChangeKind } from "../../assets/changes/change.model.js";
+import type { TableFacts } from "../../assets/facts/table-facts.js";
+import { type Fqn, parseFqn } from "../../platform/fqn.js";
+import { saveProposedRules } from "../../quality/rules/save-proposed.js";
+import { SourceError } from "../../sources/source-error.js";
+import type { ExecuteContext, FinishContext, Workflow } from "../contract.js";
+import type { Found } from "../enrichment/enrichment.js";
+import { type EnrichmentParts, enrichmentWorkflow } from "../enrichment/enrichment-workflow.js";
+import { TableSkipped } from "../profiling/profile-table.js";
+import { WorkflowCategory } from "../workflow-type.js";
+import { asFinding } from "./as-finding.js";
+import { findRules } from "./find-rules.js";
+import {
+  DEFAULTS,
+  GenerateDqRulesOutput,
+  GenerateDqRulesParameters,
+  GenerateDqRulesParametersInput,
+} from "./generate-dq-rules.types.js";
+import { MOST_DROPPED_OF_TABLE, summary, type TaskResult } from "./summary.js";
+
+type Parameters = GenerateDqRulesParametersInput;
+
+/** Proposes data quality rules, one task a table. */
+export function generateDqRules(parts: EnrichmentParts): Workflow<Parameters, GenerateDqRulesOutput> {
+  const workflow = enrichmentWorkflow<Parameters, GenerateDqRulesOutput, TaskResult>(parts, {
+    type: "GENERATE_DQ_RULES",
+    category: WorkflowCategory.DATA_QUALITY,
+    name: "Data quality rules",
+    description: "Proposes data quality rules that the rows keep, each measured on rows that it was not learned from.",
+    defaults: DEFAULTS,
+    member: "generateDqRules",
+    parametersInput: GenerateDqRulesParametersInput,
+    parametersType: GenerateDqRulesParameters,
+    outputType: GenerateDqRulesOutput,
+    readsSource: () => true,
+    // What earlier runs found is a rule by now; saving the rules archives those that are not found any more.
+    owns: () => false,
+    find: (facts, { context }) => find(parts, facts, context),
+    summarize: summary,
+  });
+  return {
+    ...workflow,
+    execute: async (context) => {
+      try {
+        return await workflow.execute(context);
+      } catch (error) {
+        if (error instanceof TableSkipped) return { status: "SKIPPED", reason: error.reason };
+        throw error;
+      }
+    },
+    finish: (context) => finish(context, workflow),
+  };
+}
+
+async function find(
+  { services, sources, catalog, statementTimeoutMs }: EnrichmentParts,
+  facts: TableFacts,
+  { tenantId, taskId, signal, parameters, transact }: ExecuteContext<Parameters>,
+): Promise<Found<TaskResult>> {
+  const [service, database] = facts.fqn;
+  const target = await transact(async (manager) => {
+    const found = await catalog.resolve(manager, tenantId, [service]);
+    if (!found) throw SourceError.of("SOURCE_SERVICE_REMOVED");
+    return services.target(manager, tenantId, found.serviceId, database);
+  });
+  const session = await sources.open(target, {
+    applicationName: `data-readiness/${taskId}`,
+    statementTimeoutMs,
+    signal,
+  });
+  try {
+    const { useValidation } = parameters;
+    const input = {
+      schema: facts.schema,
+      name: facts.name,
+      constraints: facts.constraints,
+      piiTags: piiTags(facts),
+      valuesMayLeave: target.rowsMayLeave,
+    };
+    const { table, rows, columnsSkipped, rules, dropped } = await findRules(session, input, useValidation);
+    // A column that came since the catalog was read has no asset that a rule could be shown at.
+    const known = new Set(facts.columns.map(({ name }) => name));
+    const shown = rules.filter(({ candidate }) => candidate.columns.every((name) => known.has(name)));
+    const byKind = Map.groupBy(shown, ({ definition }) => definition.kind);
+    return {
+      findings: shown.map((rule) => asFinding(rule, table, useValidation)),
+      result: {
+        rows,
+        columnsSkipped,
+        byKind: Object.fromEntries([...byKind].map(([kind, some]) => [kind, some.length]).toSorted()),
+        droppedCount: dropped.length,
+        dropped: dropped.slice(0, MOST_DROPPED_OF_TABLE),
+        validated: useValidation,
+      },
+    };
+  } finally {
+    await session.close();
+  }
+}
+
+/** Tags of personal data, by column. */
+function piiTags({ columns }: TableFacts): ReadonlyMap<string, readonly string[]> {
+  const tagsOf = ({ annotations }: TableFacts["columns"][number]) =>
+    annotations
+      .filter(({ kind, name }) => kind === ProposedChangeKind.TAG && name.startsWith("PII."))
+      .map(({ name }) => name);
+  return new Map(columns.map((column) => [column.name, tagsOf(column)]));
+}
+
+/** With `saveAll` the proposed rules become active, and those that were not found again are archived. */
+async function finish(
+  context: FinishContext<Parameters>,
+  workflow: Workflow<Parameters, GenerateDqRulesOutput>,
+): Promise<GenerateDqRulesOutput> {
+  const { manager, tenantId, runId } = context;
+  const tables: Fqn[] = [];
+  async function* noted() {
+    for await (const each of context.results()) {
+      tables.push(parseFqn(each.target));
+      yield each;
+    }
+  }
+  const output = await workflow.finish({ ...context, results: noted });
+  if (context.saveAll) await saveProposedRules(manager, { tenantId, runId, tables });
+  return output;
+}

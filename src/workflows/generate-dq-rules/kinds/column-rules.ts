@@ -1,0 +1,42 @@
+import { DqRuleKind } from "../../../quality/rule.model.js";
+import { type Candidate, keyOf, type LearnedColumn } from "../candidate.js";
+import type { ColumnStatistics } from "../statistics/column-statistics.js";
+import { acceptedValues } from "./accepted-values.js";
+import { length } from "./length.js";
+import { presence } from "./presence.js";
+import { range } from "./range.js";
+import { singleKey } from "./single-key.js";
+import { textForms } from "./text-form.js";
+
+/** All that one half of a column's values keeps, by key: also rules of which another says the same better. */
+export function learnedRules(column: LearnedColumn, statistics: ColumnStatistics): Map<string, Candidate> {
+  const found = [singleKey, presence, acceptedValues, range, length].map((learn) => learn(column, statistics));
+  return new Map(
+    [...found, ...textForms(column, statistics)]
+      .filter((each) => each !== undefined)
+      .map((each) => [keyOf(each), each]),
+  );
+}
+
+/**
+ * What all values keep and one half of them showed as well. A list says all that bounds, shapes and lengths could say, and a
+ * shape all that a length could; but where some rows don't keep the former, the latter is the bound that all keep.
+ */
+export function columnRules(
+  column: LearnedColumn,
+  statistics: ColumnStatistics,
+  learned: ReadonlyMap<string, Candidate>,
+): Candidate[] {
+  const shown = (candidate: Candidate | undefined): Candidate[] =>
+    candidate && learned.has(keyOf(candidate)) ? [candidate] : [];
+  const found = [...shown(singleKey(column, statistics)), ...shown(presence(column, statistics))];
+  const accepted = shown(acceptedValues(column, statistics));
+  found.push(...accepted);
+  if (accepted.some(({ strict }) => strict)) return found;
+  const forms = textForms(column, statistics).flatMap(shown);
+  found.push(...forms, ...shown(range(column, statistics)));
+  const isCode = forms.some(
+    ({ definition, strict, worth }) => strict && definition.kind === DqRuleKind.PATTERN && worth > 0.7,
+  );
+  return isCode ? found : [...found, ...shown(length(column, statistics))];
+}
