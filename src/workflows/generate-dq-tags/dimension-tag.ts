@@ -5,5 +5,7 @@ export const DATA_QUALITY = "DataQuality.";
 
 export const DIMENSIONS = Object.values(DqDimension);
 
+export const dimensionName = (dimension: DqDimension): string => dimension[0] + dimension.slice(1).toLowerCase();
+
 /** E.g. `DataQuality.Completeness`. */
-export const tagOf = (dimension: DqDimension): string => DATA_QUALITY + dimension[0] + dimension.slice(1).toLowerCase();
+export const tagOf = (dimension: DqDimension): string => DATA_QUALITY + dimensionName(dimension);

@@ -1,7 +1,7 @@
 import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
 import type { TableFacts } from "../../assets/facts/table-facts.js";
 import { DqDimension } from "../../quality/rule.model.js";
-import { DIMENSIONS, tagOf } from "./dimension-tag.js";
+import { DIMENSIONS, dimensionName, tagOf } from "./dimension-tag.js";
 import { fillSigns } from "./fill-signs.js";
 import { keySigns } from "./key-signs.js";
 import { nameSigns, personalSigns, typeSigns } from "./name-signs.js";
@@ -62,7 +62,10 @@ function findingsOf({ profile }: TableFacts, column: string | null, signs: reado
         name: tag,
         value: tag,
         confidence: score,
-        justification: { summary: `${[...new Set(reasons)].slice(0, 2).join("; ")}.${unprofiled}`, evidence },
+        justification: {
+          summary: `${dimensionName(dimension)} matters: ${[...new Set(reasons)].slice(0, 2).join("; ")}.${unprofiled}`,
+          evidence,
+        },
         origin: Origin.RULES,
       };
     });

@@ -7,6 +7,8 @@ import type { SignedColumn, SignedTable } from "./signed-table.js";
 const { COMPLETENESS } = DqDimension;
 /** Fewer rows say little about what is usual. */
 const ENOUGH_ROWS = 20;
+/** So many rows are filled by habit rather than by chance. */
+const MANY_ROWS = 100;
 
 /** How far a column is filled, by declaration and in the latest profile. */
 export function fillSigns({ facts }: SignedTable, { column, profile }: SignedColumn): Sign[] {
@@ -23,7 +25,8 @@ export function fillSigns({ facts }: SignedTable, { column, profile }: SignedCol
   const { rowCount, nullCount, blankCount } = profile;
   const filled = `not null in ${percent(rowCount - nullCount, rowCount)} of ${count(rowCount)} rows`;
   const share = 1 - nullCount / rowCount;
-  if (share === 1 && column.nullable && isStored) add("profile", `${filled}, though it may be empty`, 0.5);
+  if (share === 1 && column.nullable && isStored)
+    add("profile", `${filled}, though it may be empty`, rowCount < MANY_ROWS ? 0.4 : 0.5);
   else if (share === 1) add("profile", filled, 0.25);
   else if (share >= 0.95) add("profile", `${filled}: the gaps are exceptions`, 0.6);
   else if (share < 0.5) add("profile", `${filled}: to be empty is normal`, -0.6);

@@ -9,6 +9,8 @@ const { COMPLETENESS, UNIQUENESS, VALIDITY, ACCURACY, TIMELINESS } = DqDimension
 
 interface Meaning {
   readonly phrases: Phrases;
+  /** Only as the last word: `category_name` is no category. */
+  readonly atEnd?: boolean;
   readonly types: readonly TypeFamily[];
   /** What the values are, in words. */
   readonly are: string;
@@ -25,7 +27,7 @@ const CODES: readonly TypeFamily[] = ["text", "number", "other"];
 const MEANINGS: readonly Meaning[] = [
   {
     phrases: new Phrases(
-      "amount, price, cost, costs, fee, fees, salary, wage, total, subtotal, balance, revenue, turnover, tax, vat, discount, budget, premium, charge, freight, payment, refund, profit, betrag, preis, kosten, gehalt, umsatz, montant, prix, cout, importe, precio, costo, valor, preco, custo",
+      "amount, price, cost, costs, fee, fees, salary, wage, total, subtotal, balance, revenue, turnover, tax, vat, budget, premium, charge, freight, payment, refund, profit, betrag, preis, kosten, gehalt, umsatz, montant, prix, cout, importe, precio, costo, valor, preco, custo",
     ),
     types: NUMBER,
     are: "the numbers are money",
@@ -60,8 +62,16 @@ const MEANINGS: readonly Meaning[] = [
     phrases: new Phrases(
       "status, state, type, kind, category, class, level, priority, stage, phase, gender, sex, flag, role, zustand, estado, statut, tipo",
     ),
-    types: CODES,
+    atEnd: true,
+    types: TEXT,
     are: "the values are of a list",
+    matters: { [VALIDITY]: 0.5 },
+  },
+  {
+    phrases: new Phrases("status, state, type, kind, priority, gender, sex, flag, estado, statut, tipo"),
+    atEnd: true,
+    types: NUMBER,
+    are: "the values are codes of a list",
     matters: { [VALIDITY]: 0.5 },
   },
   {
@@ -119,7 +129,8 @@ const OF_A_REFERENCE = new Set(["id", "ids", "fk"]);
 
 export function nameSigns({ industries }: SignedTable, { words, family }: SignedColumn): Sign[] {
   if (OF_A_REFERENCE.has(words.at(-1) ?? "")) return [];
-  return MEANINGS.filter(({ types, phrases }) => types.includes(family) && phrases.in(words)).flatMap(
+  const says = ({ phrases, atEnd }: Meaning) => (atEnd ? phrases.is(words.slice(-1)) : phrases.in(words));
+  return MEANINGS.filter((meaning) => meaning.types.includes(family) && says(meaning)).flatMap(
     ({ are, matters, moreIn = [] }) => {
       const industry = moreIn.find((one) => industries.has(one));
       return (Object.entries(matters) as [DqDimension, number][]).flatMap(([dimension, weight]): Sign[] => {
@@ -187,7 +198,12 @@ export function personalSigns({ personal }: SignedColumn): Sign[] {
     const source = `tag PII.${kind}`;
     const signs: Sign[] = [];
     if (CHECKABLE.has(kind))
-      signs.push({ dimension: VALIDITY, source, detail: "it has a form or range that can be checked", weight: 0.6 });
+      signs.push({
+        dimension: VALIDITY,
+        source,
+        detail: "personal data of a kind whose form or range can be checked",
+        weight: 0.6,
+      });
     if (REACHES.has(kind))
       signs.push({ dimension: ACCURACY, source, detail: "a person is reached, named or judged by it", weight: 0.55 });
     if (ONE_EACH.has(kind))

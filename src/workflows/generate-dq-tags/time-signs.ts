@@ -12,7 +12,7 @@ const RECORDED = new Phrases(
 );
 /** Times that say nothing about how fresh a row is. */
 const OF_THINGS = new Phrases(
-  "birth, birthday, birth date, date of birth, dob, hire date, hired, expiry, expires, expiration, valid, due, deadline, founded, release, released, death, geburtsdatum, naissance, nacimiento, nascimento",
+  "birth, birthday, birth date, date of birth, dob, hire date, hired, expiry, expires, expiration, valid, due, required, deadline, founded, release, released, death, geburtsdatum, naissance, nacimiento, nascimento",
 );
 const DAY = 86_400_000;
 const ENOUGH_ROWS = 50;

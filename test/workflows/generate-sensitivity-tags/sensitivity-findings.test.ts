@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { TableKind } from "../../../src/assets/catalog/table-kind.js";
 import { Origin, ProposedChangeKind } from "../../../src/assets/changes/change.model.js";
 import type { TableFacts } from "../../../src/assets/facts/table-facts.js";
 import { sensitivityFindings } from "../../../src/workflows/generate-sensitivity-tags/sensitivity-findings.js";
@@ -155,6 +156,8 @@ describe("reference data", () => {
     const sold = factsOf("country", { columns, constraints: [refers("country_id", "sales")] });
     expect(levels(sold).table).toBe("Internal");
     expect(levels(factsOf("country_manager", { columns })).table).toBe("Internal");
+    expect(levels(factsOf("sales_by_country", { columns: { ...columns, total: "numeric" } })).table).toBe("Internal");
+    expect(levels(factsOf("best_country", { columns, kind: TableKind.VIEW })).table).toBe("Internal");
   });
 });
 
