@@ -42,7 +42,7 @@ export class ModelWork {
     for (const [reason, count] of Object.entries(reasons)) this.fallBack(reason as LanguageModelProblem, count);
   }
 
-  useOf(model: string): LanguageModelUse {
+  asOutput(model: string): LanguageModelUse {
     const reasons = Object.values(LanguageModelProblem)
       .sort()
       .flatMap((reason) => (this.reasons[reason] ? [{ reason, count: this.reasons[reason] }] : []));

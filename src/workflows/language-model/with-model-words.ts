@@ -7,7 +7,7 @@ import { withLanguageModel } from "./with-language-model.js";
 /** The enrichment with descriptions and definitions in a model's words. */
 export const withModelWords = <
   P extends { industryInfo?: string | null },
-  O extends { languageModel?: LanguageModelUse | null },
+  O extends { languageModel: LanguageModelUse | null },
   T extends object,
 >(
   enrichment: Enrichment<P, O, T>,

@@ -102,7 +102,7 @@ test("descriptions come back in the model's words, marked, with the rules' evide
       evidence: [{ source: "column name" }, { source: "rules", detail: "The rules' own words: Customers." }],
     },
   });
-  expect(work.useOf("small-1")).toEqual({ model: "small-1", used: 1, fallbacks: 0, reasons: [] });
+  expect(work.asOutput("small-1")).toEqual({ model: "small-1", used: 1, fallbacks: 0, reasons: [] });
 });
 
 test("names, comments and figures go out as data; no value of a cell, no default, no check", async () => {
@@ -147,7 +147,7 @@ test.each([
   const { findings, work } = await rewrite([rules, finding("email", DESCRIPTION, "The email.")]);
   expect(findings[0]).toEqual(rules);
   expect(findings[1]?.value).toBe("Emails of the 599 customers.");
-  expect(work.useOf("m")).toMatchObject({ used: 1, reasons: [{ reason: "UNFIT_TEXT", count: 1 }] });
+  expect(work.asOutput("m")).toMatchObject({ used: 1, reasons: [{ reason: "UNFIT_TEXT", count: 1 }] });
 });
 
 test("unknown ids are ignored, missing ones fall back; a failing endpoint leaves all to the rules and is said", async () => {
@@ -160,11 +160,11 @@ test("unknown ids are ignored, missing ones fall back; a failing endpoint leaves
   });
   const { findings, work } = await rewrite(rules);
   expect(findings.map(({ value }) => value)).toEqual(["Customers.", "Emails."]);
-  expect(work.useOf("m").reasons).toEqual([{ reason: "NOT_THE_SCHEMA", count: 1 }]);
+  expect(work.asOutput("m").reasons).toEqual([{ reason: "NOT_THE_SCHEMA", count: 1 }]);
   server.reply = fails(403);
   const failed = await rewrite(rules);
   expect(failed.findings).toEqual(rules);
-  expect(failed.work.useOf("m")).toMatchObject({
+  expect(failed.work.asOutput("m")).toMatchObject({
     used: 0,
     fallbacks: 2,
     reasons: [{ reason: "NOT_ALLOWED", count: 2 }],
@@ -180,5 +180,5 @@ test("a table of 2,000 columns is asked about in a few bounded questions", async
   );
   expect(server.requests).toHaveLength(10);
   for (const { raw } of server.requests) expect(Buffer.byteLength(raw)).toBeLessThan(80_000);
-  expect(work.useOf("m")).toMatchObject({ used: 200, reasons: [{ reason: "REQUEST_TOO_LONG", count: 1800 }] });
+  expect(work.asOutput("m")).toMatchObject({ used: 200, reasons: [{ reason: "REQUEST_TOO_LONG", count: 1800 }] });
 });
