@@ -35,6 +35,7 @@ export interface WorkflowParts {
 export const makeWorkflows = (parts: WorkflowParts): Workflow[] => [
   serviceIngestion(parts),
   profiling(parts),
+  enrichmentWorkflow(parts, generatePiiTags),
   enrichmentWorkflow(parts, withModelWords(generateTableDescription, parts.languageModel)),
   enrichmentWorkflow(parts, withModelWords(enrichTableColumns, parts.languageModel)),
   enrichmentWorkflow(parts, generateSensitivityTags),
