@@ -57,8 +57,8 @@ function byCheck({ column }: ColumnReading, checked: CheckedValues): Finding | u
   });
 }
 
-function byBoolean({ column, family, name, keeping }: ColumnReading): Finding | undefined {
-  if (family !== "boolean" || !name.meaningful || name.english < 1) return undefined;
+function byBoolean({ column, family, name, readable, keeping }: ColumnReading): Finding | undefined {
+  if (family !== "boolean" || !readable) return undefined;
   const words = withoutBool(name.words);
   const rest = /^(is|was)$/.test(words[0]!) ? words.slice(1) : words;
   const last = rest.at(-1) ?? "";

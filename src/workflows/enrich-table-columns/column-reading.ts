@@ -6,7 +6,8 @@ import { type Entity, readEntity } from "../wording/entity.js";
 import { type Industry, inIndustry } from "../wording/industry.js";
 import { type Keys, readKeys } from "../wording/keys.js";
 import { isJoined, pairOf } from "../wording/links.js";
-import { type NameWords, readName } from "../wording/read-name.js";
+import { isReadable, readInTable } from "../wording/read-in-table.js";
+import type { NameWords } from "../wording/read-name.js";
 import { type Reference, readReference } from "../wording/reference.js";
 import { type TypeFamily, typeFamily } from "../wording/type-family.js";
 import { type UndeclaredReference, undeclaredReferences } from "../wording/undeclared.js";
@@ -17,6 +18,8 @@ export interface ColumnReading {
   readonly facts: TableFacts;
   readonly column: ColumnFacts;
   readonly name: NameWords;
+  /** Whether the name can be put into a sentence. */
+  readonly readable: boolean;
   readonly family: TypeFamily;
   readonly entity: Entity;
   /** What a row is, in the industry's word; null of views, whose columns may be of anything, and where the name says nothing. */
@@ -49,7 +52,7 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
   const references = keys.outgoing.map((key) => readReference(facts, key, industry));
   const undeclared = new Map(undeclaredReferences(facts).map((reference) => [reference.column, reference]));
   const profiles = new Map(facts.profile?.columns.map((profile) => [profile.name, profile]));
-  const names = new Map(facts.columns.map(({ name }) => [name, readName(name)]));
+  const names = new Map(facts.columns.map(({ name }) => [name, readInTable(name, entity.english)]));
   const phrases = [...names.values()].map(({ phrase }) => phrase);
   const neighbours = {
     places: phrases.some((phrase) => /\b(city|town|country|postal code|postcode|zip)\b/i.test(phrase)),
@@ -59,10 +62,7 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
   const linking = keys.links.length > 1;
   const pair = linking ? pairOf(references.filter(({ key }) => keys.links.includes(key))) : null;
   const one =
-    (isView && !viewOfOne(entity)) ||
-    (linking && isJoined(entity, references)) ||
-    entity.one === null ||
-    entity.marks.layer !== null
+    (isView && !viewOfOne(entity)) || (linking && isJoined(entity, references)) || entity.one === null
       ? null
       : inIndustry(entity.one, industry);
   return facts.columns.map((column) => {
@@ -71,13 +71,14 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
       facts,
       column,
       name,
+      readable: isReadable(name, entity.english),
       family: typeFamily(column.type),
       entity,
       one,
       keys,
       reference: references.find(({ key }) => key.columns.includes(column.name)) ?? null,
       undeclared: undeclared.get(column.name) ?? null,
-      keeping: rowKeeping(column, name),
+      keeping: rowKeeping(column, name, entity.head),
       profile: profiles.get(column.name) ?? null,
       neighbours,
       pair,
@@ -87,4 +88,7 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
 }
 
 /** A view that is called like a thing has that thing's columns, more likely than not. */
-const viewOfOne = (entity: Entity): boolean => entity.one !== null && entity.name.english === 1;
+const viewOfOne = ({ one, name }: Entity): boolean =>
+  one !== null &&
+  name.english === 1 &&
+  !/\b(daily|weekly|monthly|quarterly|yearly|annual|total|average|top)\b/.test(name.phrase);

@@ -32,8 +32,8 @@ export function columnDescription(reading: ColumnReading, type: Decided | undefi
 }
 
 /** Of a name that says nothing: what the type or the profile shows without doubt, or nothing at all. */
-function byTypeAlone({ column, name }: ColumnReading, type: Decided | undefined): Finding | undefined {
-  if (!type || type.confidence < 0.8 || !TELLING.has(type.type)) return undefined;
+function byTypeAlone({ column, name, readable }: ColumnReading, type: Decided | undefined): Finding | undefined {
+  if (readable || !type || type.confidence < 0.8 || !TELLING.has(type.type)) return undefined;
   const what = TELLING.get(type.type)!;
   return statement({
     column: column.name,

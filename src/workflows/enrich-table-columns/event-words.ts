@@ -18,11 +18,18 @@ export function eventWords(reading: ColumnReading): string | undefined {
     words.length > 1 && /^(at|on|date|time|timestamp|datetime)$/.test(words.at(-1)!) ? words.slice(0, -1) : words;
   const done = bare.length > 1 && bare[0] === "date" ? bare.slice(1) : bare;
   const said = done.join(" ");
+  if (/^(log|audit|history|change|revision)$/.test(entity.head) && /^(changed|modified|updated)$/.test(said))
+    return "when the change was made";
+  // `ordered_at` of an order.
+  if (done.length === 1 && isParticiple(said) && isSameAct(said, entity.head)) return `time of ${it}`;
   if (/^(starts|ends|begins|expires|closes|opens)$/.test(said)) return `when ${it} ${said}`;
-  if (done.length === 1 && isParticiple(said) && !PLANNED.has(said))
+  const planned = PLANNED.has(said) && words.at(-1) === "date";
+  if (done.length === 1 && isParticiple(said) && !planned)
     return `when ${it} ${INTRANSITIVE.has(said) ? said : `was ${said}`}`;
   if (done.length === 2 && /^(last|first)$/.test(done[0]!) && isParticiple(done[1]!)) return `when ${it} was ${said}`;
+  if (said === "since") return `start date${whose(reading)}`;
   if (/^(valid|effective) (from|since)$/.test(said)) return "start of validity";
+  if (said === "since") return `start date${whose(reading)}`;
   if (/^(valid|effective) (to|until|through|till)$/.test(said)) return "end of validity";
   if (/^(from|start)$/.test(said) && words.at(-1) === "date" && said === "from")
     return `start of the period${one === null ? "" : ` of the ${one}`}`;
@@ -31,6 +38,10 @@ export function eventWords(reading: ColumnReading): string | undefined {
   if (/^(at|on)$/.test(words.at(-1)!)) return `time of ${said}${whose(reading)}`;
   return undefined;
 }
+
+/** `ordered` and `order`, `enrolled` and `enrolment`. */
+const isSameAct = (participle: string, head: string): boolean =>
+  head.length > 3 && participle.replace(/ed$/, "").slice(0, 5) === head.slice(0, Math.min(5, participle.length - 2));
 
 /** What things do by themselves. */
 const INTRANSITIVE = new Set(

@@ -1,4 +1,5 @@
-import { isParticiple } from "../wording/english.js";
+import { DOMAIN_WORDS } from "../wording/domains.js";
+import { a, isParticiple } from "../wording/english.js";
 import { withoutOwn } from "../wording/own-name.js";
 import type { SemanticType } from "../wording/semantic-types.js";
 import type { ColumnReading } from "./column-reading.js";
@@ -14,6 +15,8 @@ export function flagWords(
   const words = withoutOwn(withoutBool(name.words), entity);
   const [first, ...rest] = words;
   const said = rest.join(" ");
+  const noun = rest.at(-1) ?? "";
+  if (first === "is" && DOMAIN_WORDS.has(noun) && !ADJECTIVES.has(noun)) return `whether ${it} is ${a(said)}`;
   if (rest.length > 0 && /^(is|was|has|can)$/.test(first!)) return `whether ${it} ${first} ${said}`;
   const last = words.at(-1)!;
   if (words.length === 1 && (ADJECTIVES.has(last) || isParticiple(last))) return `whether ${it} is ${last}`;

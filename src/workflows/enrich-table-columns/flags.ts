@@ -24,10 +24,7 @@ export function flagLike({
   const last = words.at(-1) ?? "";
   const asked = words.length > 1 && /^(is|has|can|was|should|allow|allows)$/.test(first!);
   const named = last === "flag" || last === "indicator";
-  const adjective =
-    words.length <= 2 &&
-    (ADJECTIVES.has(last) || isParticiple(last)) &&
-    !/^(date|time|amount|number|last|first)$/.test(first!);
+  const adjective = words.length === 1 && (ADJECTIVES.has(last) || isParticiple(last));
   if (!asked && !named && !adjective) return undefined;
   const wide = family === "text" && !/\((1|3|5)\)$/.test(column.type);
   const two = profile ? profile.distinctCount !== null && profile.distinctCount <= 2 : null;

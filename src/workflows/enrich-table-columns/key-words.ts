@@ -18,11 +18,11 @@ export const keyWords = (reading: ColumnReading): Said | undefined =>
 
 function referring({ reference, one, column, keys }: ColumnReading): Said | undefined {
   if (!reference) return undefined;
-  const { key, target, entity, role, verbal, self } = reference;
+  const { key, target, entity, label, role, verbal, self } = reference;
   const others = key.columns.filter((name) => name !== column.name);
   const together = others.length === 0 ? "" : `, together with ${list(others.map(nameInText))}`;
   const to = self ? (entity === null ? "another row of this table" : `another ${entity}`) : nameInText(target);
-  const as = role !== null && !verbal ? role : self ? null : entity;
+  const as = self && role === null ? null : label;
   const said = verbal ? ` ("${role}")` : "";
   const part = keys.primary?.includes(column.name) && keys.primary.length > 1 ? "; part of the primary key" : "";
   const lead =

@@ -1,4 +1,6 @@
+import { TableKind } from "../../assets/catalog/table-kind.js";
 import type { Evidence } from "../../assets/changes/change.model.js";
+import { DOMAIN_WORDS } from "../wording/domains.js";
 import { a, capitalised, isParticiple, plural } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
 import { isOwnName, withoutOwn } from "../wording/own-name.js";
@@ -16,37 +18,51 @@ import { whose } from "./whose.js";
 
 /** What the words of the name say, put into a sentence; undefined where that adds nothing to them, or they can't be read. */
 export function nameDescription(reading: ColumnReading, type: Decided | undefined): Said | undefined {
-  const { name, keeping, entity, unit } = reading;
+  const { name, readable, keeping, entity } = reading;
   const evidence: Evidence[] = [because("column name", `Read as "${nameInText(name.phrase)}".`, 0.6)];
   if (type) evidence.push(because("semantic type", `${capitalised(type.type)}.`, type.confidence / 2));
   if (keeping) {
-    return {
-      value: ROW_KEEPING[keeping],
-      confidence: 0.85,
-      summary: "Keeps book of the row, by its name and type.",
-      evidence,
-    };
+    const summary = "Keeps book of the row, by its name and type.";
+    return { value: ROW_KEEPING[keeping], confidence: 0.85, summary, evidence };
   }
-  if (!name.meaningful || name.english < 1 || name.words.length > 8) return undefined;
+  if (!readable || name.words.length > 8) return undefined;
   const words = flagWords(reading, type?.type) ?? eventWords(reading) ?? counted(reading) ?? plain(reading, type?.type);
   if (words === undefined) return undefined;
-  const measured = unit ? `, in ${unit.unit === "%" ? "percent" : unit.unit}` : "";
-  const value = `${capitalised(words)}${measured}.`;
-  if (value === `${capitalised(name.phrase)}.`) return undefined;
-  const isView = reading.facts.kind === "VIEW" || reading.facts.kind === "MATERIALIZED_VIEW";
-  const confidence = (type && entity.one !== null ? 0.75 : 0.65) - (isView ? 0.1 : 0);
+  const value = `${[`${capitalised(words)}${measured(words, reading)}`, ...catalogued(reading)].join("; ")}.`;
+  // The display name says that already.
+  if (value.toLowerCase() === `${name.title.toLowerCase()}.`) return undefined;
+  const confidence =
+    (type && entity.one !== null ? 0.75 : 0.65) - (name.english === 1 ? 0 : 0.1) - (isView(reading) ? 0.1 : 0);
   return { value, confidence, summary: "The words of the column's name.", evidence };
+}
+
+const isView = ({ facts: { kind } }: ColumnReading): boolean =>
+  kind === TableKind.VIEW || kind === TableKind.MATERIALIZED_VIEW;
+
+function measured(words: string, { unit }: ColumnReading): string {
+  if (!unit || words.toLowerCase().split(" ").includes(unit.unit)) return "";
+  return `, in ${unit.unit === "%" ? "percent" : unit.unit}`;
+}
+
+/** What the catalog says of a column that neither is the primary key nor refers to anything. */
+function catalogued({ keys, column }: ColumnReading): string[] {
+  const facts: string[] = [];
+  if (keys.primary !== null && keys.primary.length > 1 && keys.primary.includes(column.name))
+    facts.push("part of the primary key");
+  if (keys.unique.some((columns) => columns.length === 1 && columns[0] === column.name)) facts.push("unique");
+  if (column.generated !== null) facts.push("computed by the database");
+  return facts;
 }
 
 /** `Number of employees`. */
 function counted(reading: ColumnReading): string | undefined {
-  const { name, family } = reading;
+  const { name, family, entity } = reading;
   if (family !== "integer" && family !== "decimal") return undefined;
   if (/^(number|count) of /.test(name.phrase)) return `${name.phrase}${whose(reading)}`;
-  const words = withoutOwn(name.words, reading.entity);
-  if (words.length > 1 && words.at(-1) === "count" && !isParticiple(words[0]!))
-    return `number of ${[...words.slice(0, -2), plural(words.at(-2)!)].join(" ")}${whose(reading)}`;
-  return undefined;
+  const words = withoutOwn(name.words, entity);
+  if (words.length < 2 || words.at(-1) !== "count" || isParticiple(words[0]!) || ADJECTIVES.has(words[0]!))
+    return undefined;
+  return `number of ${[...words.slice(0, -2), plural(words.at(-2)!)].join(" ")}${whose(reading)}`;
 }
 
 const ON: ReadonlySet<string> = new Set("note notes comment comments remark remarks".split(" "));
@@ -55,40 +71,40 @@ function plain(reading: ColumnReading, type: SemanticType | undefined): string |
   const { name, one, entity, family } = reading;
   const last = name.words.at(-1)!;
   if (name.words.length === 1 && (ADJECTIVES.has(last) || isParticiple(last))) return undefined;
-  if (isOwnName(name.words, entity) && one !== null) return family === "text" ? itself(one, type) : undefined;
+  if (isOwnName(name.words, entity) && one !== null) return itself(reading, type);
+  if (family === "search") return `search terms${whose(reading)}, for full text search`;
   const words = withoutUnit(withoutOwn(name.words, entity), reading);
-  if (words.length === 0) return undefined;
-  const phrase = idOf(words) ?? writtenOut(words);
-  if (family === "search")
-    return one === null ? "search terms, for full text search" : `search terms of the ${one}, for full text search`;
+  const id = idOf(words, reading);
+  if (id !== undefined) return id;
+  const phrase = writtenOut(words);
   const on = ON.has(words.join(" ")) && one !== null ? ` on the ${one}` : whose(reading);
-  const as =
-    family === "json"
-      ? ", as a JSON document"
-      : family === "xml"
-        ? ", as an XML document"
-        : family === "array"
-          ? ", as a list"
-          : "";
   // `second line of the address of the customer` reads worse than it tells.
-  return `${/ of the /.test(phrase) ? phrase : `${phrase}${on}`}${as}`;
+  return `${/ of the /.test(phrase) ? phrase : `${phrase}${on}`}${FORMS[family] ?? ""}`;
 }
+
+const FORMS: Readonly<Partial<Record<ColumnReading["family"], string>>> = {
+  json: ", as a JSON document",
+  xml: ", as an XML document",
+  array: ", as a list",
+};
 
 /** Of a column that is called like its table. */
-function itself(one: string, type: SemanticType | undefined): string | undefined {
+function itself(reading: ColumnReading, type: SemanticType | undefined): string | undefined {
+  if (type === "currency amount") return `amount${whose(reading)}`;
+  if (reading.family !== "text") return undefined;
   if (type === "street address") return "street address";
-  return type === "free text" ? `text of the ${one}` : `name of the ${one}`;
+  return `${type === "free text" ? "text" : "name"}${whose(reading)}`;
 }
 
-/** `store_id` without a foreign key. */
-function idOf(words: readonly string[]): string | undefined {
-  if (words.length < 2 || !/^(ID|UUID|GUID)$/.test(words.at(-1)!)) return undefined;
-  return `${words.at(-1)} of ${a(words.slice(0, -1).join(" "))}`;
+/** `store_id` without a foreign key; `national_id` is no id of a national. */
+function idOf(words: readonly string[], reading: ColumnReading): string | undefined {
+  if (words.length < 2 || !/^(ID|UUID|GUID)$/.test(words.at(-1)!) || !DOMAIN_WORDS.has(words.at(-2)!)) return undefined;
+  return `${words.at(-1)} of ${a(words.slice(0, -1).join(" "))}${isView(reading) ? "" : "; no foreign key is declared"}`;
 }
 
 /** `weight kg` is a weight. */
 function withoutUnit(words: readonly string[], { unit, name }: ColumnReading): readonly string[] {
-  if (!unit || unit.byComment || words.length < 2 || name.tokens.length !== name.words.length) return words;
-  const ends = unit.token !== null && name.tokens.at(-1) === unit.token;
-  return ends ? words.slice(0, -1) : words;
+  return unit !== null && unit.token !== null && words.length > 1 && name.tokens.at(-1) === unit.token
+    ? words.slice(0, -1)
+    : words;
 }

@@ -1,11 +1,12 @@
 import type { ColumnFacts } from "../../assets/facts/table-facts.js";
-import { rowKeeping } from "../wording/column-role.js";
 import { a, boundedList, isParticiple } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
+import { sameSet } from "../wording/keys.js";
 import { isOwnName, withoutOwn } from "../wording/own-name.js";
-import { readName } from "../wording/read-name.js";
+import { isReadable, readInTable } from "../wording/read-in-table.js";
 import type { Reference } from "../wording/reference.js";
-import { typeFamily } from "../wording/type-family.js";
+import { isNumber, typeFamily } from "../wording/type-family.js";
+import { endsWithUnit } from "../wording/units.js";
 import { writtenOut } from "../wording/written-out.js";
 import type { TableReading } from "./table-reading.js";
 
@@ -13,59 +14,56 @@ import type { TableReading } from "./table-reading.js";
 const MOST_NAMED = 6;
 
 /** What the table says of its subject, in the order of its columns: `title, release year, language and rating`. */
-export function attributes(reading: TableReading): string {
-  const names = attributeNames(reading);
-  if (names.length === 1 && /^[a-z]/i.test(names[0]!) && !names[0]!.endsWith("s")) return a(names[0]!);
+export function attributes(names: readonly string[]): string {
+  const [first] = names;
+  if (names.length === 1 && /^[a-z]/i.test(first!) && !/s$|^(since|time) /.test(first!)) return a(first!);
   return boundedList(names, MOST_NAMED, "columns");
 }
 
+/** By table: what it is about without what identifies, and without the keys that link. */
 export function attributeNames(reading: TableReading): string[] {
   const { facts, keys, references } = reading;
-  const linked = new Set(keys.links);
-  const seen = new Set<string>();
-  const names: string[] = [];
-  const add = (name: string) => {
-    if (seen.has(name)) return;
-    seen.add(name);
-    names.push(name);
-  };
-  for (const column of facts.columns) {
+  const names = facts.columns.flatMap((column) => {
     const reference = references.find(({ key }) => key.columns.includes(column.name));
-    if (reference && !linked.has(reference.key)) add(referenceName(reference));
-    else if (reading.subject.includes(column.name) && isOfSubject(column)) add(attributeName(column, reading));
-  }
-  return names.filter((name) => name !== "");
+    if (reference) return identifies(reference, keys) ? [] : referenceName(reference);
+    const isOfSubject = reading.subject.includes(column.name) && typeFamily(column.type) !== "search";
+    return isOfSubject ? attributeName(column, reading) : [];
+  });
+  return [...new Set(names)];
 }
 
-const isOfSubject = (column: ColumnFacts): boolean =>
-  typeFamily(column.type) !== "search" && rowKeeping(column, readName(column.name)) === null;
+const identifies = ({ key }: Reference, { links, primary }: TableReading["keys"]): boolean =>
+  links.includes(key) || (primary !== null && sameSet(key.columns, primary));
 
-export const referenceName = ({ role, verbal, entity, target }: Reference): string =>
-  (verbal ? null : role) ?? entity ?? nameInText(target);
+/** Of a row of the same table only a role says anything. */
+const referenceName = ({ label, role, verbal, self, target }: Reference): string[] =>
+  self && (role === null || verbal) ? [] : [label ?? nameInText(target)];
 
-const FLAG_WORDS = new Set(
-  "active enabled visible public private default primary required valid eligible online".split(" "),
-);
-
-function attributeName(column: ColumnFacts, { entity }: TableReading): string {
-  const name = readName(column.name);
-  if (!name.meaningful || name.english < 1) return nameInText(column.name);
-  let words = name.words.filter((word, index) => !(index > 0 && (word === "bool" || word === "boolean")));
-  if (words.length > 1 && /^(ID|UUID|GUID)$/.test(words.at(-1)!)) words = words.slice(0, -1);
-  if (words.length === 1 && words[0] === "desc") words = ["description"];
-  if (isOwnName(words, entity)) return typeFamily(column.type) === "text" ? ownLabel(words) : "";
-  words = [...withoutOwn(words, entity)];
-  if (/^(is|has|was|can)$/.test(words[0]!)) return words.length > 1 ? `${words.slice(1).join(" ")} flag` : words[0]!;
-  const last = words.at(-1)!;
+function attributeName(column: ColumnFacts, { entity }: TableReading): string[] {
+  const name = readInTable(column.name, entity.english);
+  if (!isReadable(name, entity.english)) return [nameInText(column.name)];
   const family = typeFamily(column.type);
-  if (
-    family === "boolean" ||
-    ((FLAG_WORDS.has(last) || isParticiple(last)) && family !== "timestamp" && family !== "date")
-  )
-    return last === "flag" ? words.join(" ") : `${words.join(" ")} flag`;
-  if (isParticiple(last) || /^(at|on)$/.test(last)) return `time ${words.join(" ")}`.replace(/ (at|on)$/, "");
-  return writtenOut(words);
+  let words = name.words.filter((word, index) => !(index > 0 && /^(bool|boolean)$/.test(word)));
+  if (isNumber(family) && words.length > 1 && endsWithUnit(name.tokens)) words = words.slice(0, -1);
+  if (isOwnName(words, entity))
+    return family === "text" ? [words.at(-1) === "address" ? "street address" : "name"] : words;
+  words = [...withoutOwn(words, entity)];
+  if (words.length > 1 && /^(UUID|GUID|ID)$/.test(words.at(-1)!) && !isOwnName(words.slice(0, -1), entity))
+    words = words.slice(0, -1);
+  const last = words.at(-1)!;
+  if (/^(is|has|was|can)$/.test(words[0]!)) return [words.length > 1 ? `${words.slice(1).join(" ")} flag` : words[0]!];
+  if (family === "boolean") return [last === "flag" ? words.join(" ") : `${words.join(" ")} flag`];
+  if (family === "date" || family === "timestamp") return [timeName(words)];
+  return words.length === 1 && isParticiple(last) ? [`${last} flag`] : [writtenOut(words)];
 }
 
-/** What a column that is called like its table holds: a city's name, an address's own text. */
-const ownLabel = (words: readonly string[]): string => (words.at(-1) === "address" ? "street address" : "name");
+/** `shipped_at` is the time shipped, `last_login_at` the last login time. */
+function timeName(words: readonly string[]): string {
+  const bare = words.length > 1 && /^(at|on)$/.test(words.at(-1)!) ? words.slice(0, -1) : words;
+  const said = bare.join(" ");
+  if (/^(starts|begins)$/.test(said)) return "start time";
+  if (/^(ends|expires)$/.test(said)) return "end time";
+  if (said === "since") return "start date";
+  if (isParticiple(bare.at(-1)!)) return `time ${said}`;
+  return bare.length < words.length ? `${said} time` : writtenOut(words);
+}

@@ -3,7 +3,9 @@ import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/c
 import { quotedComment } from "../wording/comment.js";
 import { capitalised, list } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
+import { sameSet } from "../wording/keys.js";
 import { isJoined, pairOf } from "../wording/links.js";
+import { readName } from "../wording/read-name.js";
 import { because, statement } from "../wording/statement.js";
 import { attributeNames, attributes } from "./attributes.js";
 import { linkedPhrases, linkingReferences } from "./linked.js";
@@ -37,7 +39,7 @@ function byRules(reading: TableReading): Words | undefined {
   const columnsSay = because("column names", `${facts.columns.length} columns, by their names and keys.`, 0.3);
   if (keys.links.length > 1) {
     const own = many !== null && !isJoined(entity, reading.references);
-    const held = names.length === 0 ? "" : own ? `, each with ${attributes(reading)}` : `, with ${attributes(reading)}`;
+    const held = names.length === 0 ? "" : own ? `, each with ${attributes(names)}` : `, with ${attributes(names)}`;
     const pair = pairOf(linkingReferences(reading));
     return {
       value: own ? `${capitalised(many)}, one per ${pair}${held}.` : `Links ${list(linkedPhrases(reading))}${held}.`,
@@ -49,23 +51,41 @@ function byRules(reading: TableReading): Words | undefined {
   const nameSays = because("table name", `Read as "${nameInText(entity.name.phrase)}".`, 0.5);
   if (many !== null) {
     const what = withMarks(subject(reading, many), reading);
-    const held =
-      names.length === 0 ? "" : entity.mass ? ` with ${attributes(reading)}` : `, each with ${attributes(reading)}`;
+    const held = names.length === 0 ? "" : attributes(names);
+    const own = ownKey(reading);
+    const per = own === undefined ? "" : `, at most one row per ${own}`;
+    const each = own !== undefined || entity.mass ? " with " : ", each with ";
     return {
-      value: `${capitalised(what)}${held}.`,
+      value: `${capitalised(what)}${per}${held === "" ? "" : `${per === "" ? each : ", with "}${held}`}.`,
       confidence: entity.name.english === 1 ? 0.75 : 0.6,
       summary: "The words of the table's name, and of its columns and keys.",
       evidence: [nameSays, columnsSay],
     };
   }
-  const readable = names.filter((name) => /\p{L}{3,}/u.test(name));
-  if (readable.length === 0 || readable.length < names.length / 2) return undefined;
+  if (names.length === 0 || !saysSomething(reading)) return undefined;
   return {
-    value: `${KINDS[facts.kind]} with ${attributes(reading)}.`,
+    value: `${KINDS[facts.kind]} with ${attributes(names)}.`,
     confidence: 0.6,
     summary: "The table's name can't be read as English words; its columns are named.",
     evidence: [columnsSay],
   };
+}
+
+/** Of a table whose primary key refers to another: what it adds to. */
+function ownKey({ keys, references }: TableReading): string | undefined {
+  const own = references.find(({ key, self }) => !self && keys.primary !== null && sameSet(key.columns, keys.primary));
+  return own?.entity ?? undefined;
+}
+
+const GENERIC = new Set("id value data name text key type code info description number date note flag".split(" "));
+
+/** Whether at least half of the columns have names that mean something. */
+function saysSomething({ facts }: TableReading): boolean {
+  const telling = facts.columns.filter(({ name }) => {
+    const { meaningful, tokens } = readName(name);
+    return meaningful && !(tokens.length === 1 && GENERIC.has(tokens[0]!));
+  });
+  return telling.length > 0 && telling.length >= facts.columns.length / 2;
 }
 
 const KINDS: Readonly<Record<TableKind, string>> = {

@@ -11,12 +11,12 @@ import type { TableReading } from "./table-reading.js";
 const WEIGHTS = { head: 3, name: 1.5, neighbour: 0.7, column: 0.3 };
 /** Heads that belong to whatever stands around them: their neighbours say more. */
 const GENERIC = new Set(
-  "category type status group class kind tag label genre item detail line entry value".split(" "),
+  "session category type status group class kind tag label genre item detail line entry value".split(" "),
 );
 const MOST_BY_COLUMNS = 1.2;
 const MOST_BY_NEIGHBOURS = 2;
 /** The least that a domain needs, and by how much it has to lead. */
-const LEAST = 1.5;
+const LEAST = 1.2;
 const LEAD = 0.4;
 
 /** The part of the business that the table belongs to; undefined where its words don't say. */
@@ -28,7 +28,7 @@ export function tableDomain(reading: TableReading): Finding | undefined {
   const isHead = (word: string) => !equals && singular(word).split(" ")[0] === entity.head;
   const neighbourWeight = GENERIC.has(entity.head) ? 2 : WEIGHTS.neighbour;
   for (const word of phrases(words))
-    add(own, reading, word, isHead(word.split("_").at(-1)!) ? WEIGHTS.head : WEIGHTS.name);
+    add(own, reading, word, isHead(word.split("_").at(-1)!) && !GENERIC.has(entity.head) ? WEIGHTS.head : WEIGHTS.name);
   const byColumns = new Map<Domain, number>();
   const linked = new Set(keys.outgoing.flatMap(({ columns }) => columns));
   for (const column of facts.columns) {

@@ -35,11 +35,9 @@ const EVENTS: ReadonlyMap<string, { readonly thing?: string; readonly party?: st
   }),
 );
 
-/** What is a part of something else. */
+/** What is always of something else. */
 const PARTS = new Set(
-  "item line detail copy version variant entry part step page chapter attachment image photo translation revision reply component instalment installment".split(
-    " ",
-  ),
+  "copy version variant page chapter attachment image photo translation revision instalment installment".split(" "),
 );
 
 interface EventPhrase {
@@ -74,14 +72,11 @@ export function eventPhrase({ one, entity, references, facts }: TableReading): E
       words.party,
       parties.filter(({ role }) => role === null),
     );
-  } else if (PARTS.has(noun) && required.length > 0) {
-    const [parent] = required;
-    const own = parent!.entity!.split(" ").at(-1)!;
-    const short = base.split(" ").filter((word) => word !== own);
-    if (short.length > 0 && short.length < base.split(" ").length) {
-      return { phrase: `${short.join(" ")} of ${a(parent!.entity!)}`, evidence: belongs([parent!]) };
-    }
-    if (required.length === 1) add("of", [parent!]);
+  } else {
+    // `order line` that refers to orders is a line of an order.
+    const parent = required.find(({ entity }) => base.split(" ").slice(0, -1).join(" ") === entity);
+    if (parent) return { phrase: `${noun} of ${a(parent.entity!)}`, evidence: belongs([parent]) };
+    if (PARTS.has(noun)) add("of", required);
   }
   if (used.length === 0) return { phrase: base };
   return { phrase: `${base} ${tail.join(" ")}`, evidence: belongs(used) };

@@ -1,10 +1,11 @@
 import { TableKind } from "../../assets/catalog/table-kind.js";
 import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
 import { quotedComment } from "../wording/comment.js";
-import { list, singular } from "../wording/english.js";
+import { list, pluralPhrase, singular } from "../wording/english.js";
+import type { Entity } from "../wording/entity.js";
 import { nameInText } from "../wording/inert-text.js";
 import { pairOf } from "../wording/links.js";
-import { readName } from "../wording/read-name.js";
+import { isReadable, readInTable } from "../wording/read-in-table.js";
 import { because, statement } from "../wording/statement.js";
 import { eventPhrase } from "./event-grain.js";
 import { linkingReferences, linksOneTable } from "./linked.js";
@@ -38,10 +39,12 @@ function byLinks(reading: TableReading): Words | undefined {
   ];
   const summary = "The table's key consists of foreign keys.";
   if (linksOneTable(references)) {
-    const [one, other] = references as [(typeof references)[0], (typeof references)[0]];
-    const of = (reference: typeof one) => reference.role ?? names(reference.key.columns);
-    const what = one.entity === null ? `rows of ${nameInText(one.target)}` : `${one.entity} and ${one.entity}`;
-    return { value: `One row per pair of ${what}: ${of(one)}, ${of(other)}.`, confidence: 0.93, summary, evidence };
+    const what =
+      references[0]!.entity === null
+        ? `rows of ${nameInText(references[0]!.target)}`
+        : pluralPhrase(references[0]!.entity);
+    const roles = references.map(({ role, key }) => role ?? names(key.columns));
+    return { value: `One row per pair of ${what}: ${list(roles)}.`, confidence: 0.93, summary, evidence };
   }
   return { value: `One row per ${pairOf(references)}.`, confidence: 0.95, summary, evidence };
 }
@@ -128,7 +131,7 @@ function byProfile({ facts }: TableReading): Words | undefined {
 }
 
 /** The parts of a key: entities for foreign keys, the words of names for the others. */
-function keyParts({ references, facts, entity }: TableReading, key: readonly string[]): string[] {
+function keyParts({ references, entity }: TableReading, key: readonly string[]): string[] {
   const parts: string[] = [];
   const done = new Set<string>();
   for (const column of key) {
@@ -137,19 +140,20 @@ function keyParts({ references, facts, entity }: TableReading, key: readonly str
       ({ key: { columns } }) => columns.includes(column) && columns.every((each) => key.includes(each)),
     );
     for (const each of reference?.key.columns ?? [column]) done.add(each);
-    if (reference)
-      parts.push((reference.verbal ? null : reference.role) ?? reference.entity ?? nameInText(reference.target));
-    else parts.push(partName(column, facts.name === "" ? "" : entity.head));
+    if (reference) parts.push(reference.label ?? nameInText(reference.target));
+    else parts.push(partName(column, entity));
   }
   return parts;
 }
 
-function partName(column: string, head: string): string {
-  const name = readName(column);
-  if (!name.meaningful || name.english < 1) return nameInText(column);
+function partName(column: string, entity: Entity): string {
+  const name = readInTable(column, entity.english);
+  if (!isReadable(name, entity.english)) return nameInText(column);
   const words = name.words;
   if (words.length > 1 && words.at(-1) === "ID") return words.slice(0, -1).join(" ");
-  return words.length === 1 && singular(words[0]!) === head ? `${words[0]} (${nameInText(column)})` : name.phrase;
+  return words.length === 1 && singular(words[0]!) === entity.head
+    ? `${words[0]} (${nameInText(column)})`
+    : name.phrase;
 }
 
 /** A unique key that people know rows by, beside a primary key that the database numbers. */

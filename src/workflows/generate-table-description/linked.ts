@@ -17,9 +17,10 @@ export function linkedPhrases(reading: TableReading): string[] {
   if (linksOneTable(references)) {
     const { entity, target } = references[0]!;
     const many = entity === null ? `rows of ${nameInText(target)}` : pluralPhrase(entity);
-    const roles = references.map(({ role }) => role);
-    const each = roles.every((role) => role !== null) ? ` (${roles.join(" and ")})` : "";
-    return [`pairs of ${many}${each}`];
+    const roles = references.map(({ role, label, key }) =>
+      role === null ? key.columns.map(nameInText).join(", ") : label,
+    );
+    return [`pairs of ${many} (${roles.join(" and ")})`];
   }
   return references.map(({ entity, target }) =>
     entity === null ? `rows of ${nameInText(target)}` : pluralPhrase(entity),

@@ -79,19 +79,20 @@ function incoming({ keys, facts }: TableReading): string[] {
 
 /** Many to many: the tables at the other end of those that link. */
 function linked({ keys, facts }: TableReading): string[] {
-  const parts: string[] = [];
+  const through = new Map<string, string[]>();
   for (const from of new Set(keys.incoming.map((incoming) => incoming.from))) {
     const primary = ofKind(from.constraints, "PRIMARY_KEY")[0]?.columns ?? null;
     const unique = ofKind(from.constraints, "UNIQUE").map(({ columns }) => columns);
     const links = linksOf(primary, unique, ofKind(from.constraints, "FOREIGN_KEY"));
     if (!links.some((key) => isSelf(facts, key))) continue;
-    const others = links.filter((key) => !isSelf(facts, key));
-    const ends = others.map(({ target }) =>
-      target.schema === facts.schema ? target.table : `${target.schema}.${target.table}`,
-    );
-    if (ends.length > 0)
-      parts.push(`${list([...new Set(ends)].sort(compare).map(nameInText))} through ${tableName(from, facts.schema)}`);
+    for (const { target } of links.filter((key) => !isSelf(facts, key))) {
+      const end = nameInText(target.schema === facts.schema ? target.table : `${target.schema}.${target.table}`);
+      through.set(end, [...(through.get(end) ?? []), tableName(from, facts.schema)]);
+    }
   }
+  const parts = [...through]
+    .sort(([one], [other]) => compare(one, other))
+    .map(([end, tables]) => `${end} through ${list(tables)}`);
   return parts.length === 0 ? [] : [`Linked, many to many, with ${boundedList(parts, MOST_TABLES, "tables")}.`];
 }
 
@@ -100,7 +101,11 @@ const tableName = ({ schema, name }: RelatedTable, here: string): string =>
 
 function looksLike(undeclared: readonly UndeclaredReference[]): string[] {
   if (undeclared.length === 0) return [];
-  const parts = undeclared.map(({ column, target }) => `${nameInText(column)} (to ${nameInText(target)})`);
-  const look = parts.length === 1 ? "looks like a reference" : "look like references";
-  return [`By name and type, ${boundedList(parts, MOST_TABLES, "columns")} ${look}; no foreign key is declared.`];
+  const [only] = undeclared;
+  const parts = undeclared.map(({ column, target }) => `${nameInText(column)} (${nameInText(target)})`);
+  const look =
+    undeclared.length === 1
+      ? `${nameInText(only!.column)} looks like a reference to ${nameInText(only!.target)}`
+      : `${boundedList(parts, MOST_TABLES, "columns")} look like references`;
+  return [`By name and type, ${look}; no foreign key is declared.`];
 }

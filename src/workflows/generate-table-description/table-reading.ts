@@ -31,7 +31,7 @@ export function readTable(facts: TableFacts, industry: Industry): TableReading {
   const references = keys.outgoing.map((key) => readReference(facts, key, industry));
   const keyColumns = new Set([...(keys.primary ?? []), ...keys.outgoing.flatMap(({ columns }) => columns)]);
   const subject = facts.columns
-    .filter((column) => !keyColumns.has(column.name) && rowKeeping(column, readName(column.name)) === null)
+    .filter((column) => !keyColumns.has(column.name) && rowKeeping(column, readName(column.name), entity.head) === null)
     .map(({ name }) => name);
   const one = entity.one === null ? null : inIndustry(entity.one, industry);
   const many = one !== null && one !== entity.one ? pluralPhrase(one) : entity.many;

@@ -18,12 +18,15 @@ const CREATED =
 const CHANGED =
   /^(row |record |last |date )?(updated|update|modified|modify|changed|change|modification|edited|touched)( (at|on|date|time|timestamp|datetime|UTC))*$|^(last|latest) (update|change|modification)( (date|time|at))?$/;
 const DELETED = /^(row |record )?(deleted|removed|archived|delete)( (at|on|date|time|timestamp|datetime))+$/;
+const LOGS = new Set("log audit history change event revision".split(" "));
 const BY = / by( (user|ID|user ID|name))?$/;
 
 /** By the name, where the type goes with it. */
-export function rowKeeping(column: ColumnFacts, name: NameWords): RowKeeping | null {
+export function rowKeeping(column: ColumnFacts, name: NameWords, head: string): RowKeeping | null {
   const family = typeFamily(column.type);
   const phrase = name.phrase;
+  // What a log tells of happened to something else.
+  if (LOGS.has(head)) return null;
   const isTime = family === "timestamp" || family === "date";
   if (isTime) {
     if (CREATED.test(phrase) || /^date created$/.test(phrase)) return "created at";

@@ -4,14 +4,14 @@ const WORDS = {
     "sale order purchase cart basket checkout quote quotation opportunity deal lead customer client buyer prospect rental " +
     "subscription discount coupon voucher promotion renewal pipeline commission backorder shopper wishlist loyalty reseller",
   Marketing:
-    "campaign newsletter audience advert advertisement banner impression click conversion segment survey mailing",
+    "campaign newsletter review audience advert advertisement banner impression click conversion segment survey mailing",
   Finance:
     "payment invoice bill billing account ledger journal transaction transfer budget expense cost tax currency bank loan " +
     "mortgage deposit withdrawal credit debit refund balance revenue fee interest portfolio trade fund asset payable " +
     "receivable settlement statement dividend stock_price exchange_rate card fiscal payout installment instalment receipt",
   Insurance: "policy claim premium coverage policyholder insured beneficiary underwriting reinsurance claimant",
   People:
-    "employee staff person people department job salary hire payroll applicant candidate position manager team absence " +
+    "employee staff person people department job salary hire payroll applicant candidate position manager team absence time_off " +
     "vacation leave timesheet shift personnel worker contractor recruitment interview resume skill attendance",
   Inventory: "inventory stock warehouse bin reorder stocktake restock replenishment",
   Product:
@@ -33,7 +33,7 @@ const WORDS = {
     "film movie actor director book author publisher album artist track song genre playlist article post page blog comment " +
     "media video photo image document newspaper magazine episode series title library edition press writer chapter",
   Health:
-    "patient doctor physician nurse diagnosis medication prescription encounter admission ward hospital clinic treatment " +
+    "patient vital doctor physician nurse diagnosis medication prescription encounter admission ward hospital clinic treatment " +
     "allergy immunization immunisation vaccination procedure symptom lab drug practitioner surgery disease specimen dosage",
   Education:
     "student course teacher instructor enrolment enrollment grade class classroom exam school university curriculum lesson " +

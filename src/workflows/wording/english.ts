@@ -1,5 +1,4 @@
 import pluralize from "pluralize";
-import { ENGLISH_WORDS } from "./known-words.js";
 
 /** Where `pluralize` goes by rule and the language does not. Singular to plural; two words where the first has no plural. */
 const PLURALS: ReadonlyMap<string, string> = new Map([
@@ -25,6 +24,9 @@ const SINGULAR_FORMS: ReadonlyMap<string, string> = new Map([
   ["staff", "staff member"],
   ["personnel", "staff member"],
   ["sales", "sale"],
+  ["log", "log entry"],
+  ["logs", "log entry"],
+  ["history", "history entry"],
   ["inventory", "inventory item"],
   ["inventories", "inventory item"],
   ["stock", "stock item"],
@@ -35,7 +37,7 @@ const SINGULAR_FORMS: ReadonlyMap<string, string> = new Map([
 /** Nouns that have no plural, or that mean the rows as a whole: a table of them is not counted by them. */
 const MASS = new Set(
   (
-    "information data metadata news history equipment feedback evidence money cash software hardware content traffic " +
+    "information data metadata news revenue income equipment feedback evidence money cash software hardware content traffic " +
     "weather geography media audit archive backup statistics analytics payroll attendance software research progress"
   ).split(" "),
 );
@@ -110,6 +112,6 @@ const NOT_PARTICIPLES = new Set(
   "need speed feed seed bed red breed deed weed shed creed indeed unused fixed used limited".split(" "),
 );
 
-/** `shipped`, `paid`: what happened to something. Only words that we know as English. */
+/** `shipped`, `paid`: what happened to something. */
 export const isParticiple = (word: string): boolean =>
-  PARTICIPLES.has(word) || (word.endsWith("ed") && ENGLISH_WORDS.has(word) && !NOT_PARTICIPLES.has(word));
+  PARTICIPLES.has(word) || (/^[a-z]{2,}ed$/.test(word) && !NOT_PARTICIPLES.has(word) && !word.endsWith("eed"));

@@ -1,6 +1,6 @@
 import { isMass, isParticiple, plural, singular } from "./english.js";
-import { ENGLISH_WORDS } from "./known-words.js";
-import { isEnglish, type NameWords, readName } from "./read-name.js";
+import { isReadable, readInTable, speaksEnglish } from "./read-in-table.js";
+import type { NameWords } from "./read-name.js";
 
 /** What the rows of a table are, by its name. */
 export interface Entity {
@@ -10,7 +10,9 @@ export interface Entity {
   readonly many: string | null;
   /** The last word, in the singular, before the industry changes it; empty without one. */
   readonly head: string;
-  /** Rows are not counted by it: information, history. */
+  /** Whether the columns' names are English, most of them. */
+  readonly english: boolean;
+  /** Rows are not counted by it: information, metadata. */
   readonly mass: boolean;
   /** What the name says beside the entity. */
   readonly marks: Marks;
@@ -47,11 +49,20 @@ const LISTING = new Set(["list", "listing", "overview", "summary"]);
  */
 export function readEntity(tableName: string, columns: readonly string[]): Entity {
   const { rest, layer, period } = withoutMarks(tableName);
-  const name = readName(rest);
-  const unbent = { name, one: null, many: null, head: "", mass: false, marks: { period, layer, listing: false } };
+  const english = speaksEnglish(columns);
+  const name = readInTable(rest, english);
+  const unbent = {
+    name,
+    english,
+    one: null,
+    many: null,
+    head: "",
+    mass: false,
+    marks: { period, layer, listing: false },
+  };
   if (!name.meaningful || name.words.length === 0 || name.words.length > 6) return unbent;
-  if (name.english < 1 && !mostlyEnglish(columns)) return unbent;
-  if (name.tokens.some((token) => !/^[a-z]+$/.test(token))) return unbent;
+  if (!isReadable(name, english) || name.words.some((word) => !/^[a-z]+$/i.test(word))) return unbent;
+  if (name.words.length === 1 && SAYS_NOTHING.has(name.words[0]!)) return unbent;
   const listing = name.words.length > 1 && LISTING.has(name.words.at(-1)!);
   const words = listing ? name.words.slice(0, -1) : name.words;
   const last = words.at(-1)!;
@@ -64,6 +75,7 @@ export function readEntity(tableName: string, columns: readonly string[]): Entit
   const phrase = (form: string) => [...before, form].join(" ");
   return {
     name,
+    english,
     one: mass ? null : phrase(head),
     many: phrase(plural(head)),
     head: head.split(" ")[0]!,
@@ -74,12 +86,11 @@ export function readEntity(tableName: string, columns: readonly string[]): Entit
 
 /** `sales_by_store` names no single thing. */
 const CONNECTORS = new Set("by per of in on to for with and or but the not via from at".split(" "));
+/** Whatever is in the table, it is called so. */
+const SAYS_NOTHING = new Set(
+  "data information value values record records entry entries row rows item items stuff list misc".split(" "),
+);
 const NO_NOUNS = new Set("active inactive new old id all current daily monthly weekly total max min".split(" "));
-
-function mostlyEnglish(columns: readonly string[]): boolean {
-  const tokens = columns.flatMap((column) => readName(column).tokens).filter((token) => /^\p{L}{3,}$/u.test(token));
-  return tokens.length > 0 && tokens.filter(isEnglish).length / tokens.length >= 0.7;
-}
 
 function withoutMarks(tableName: string): { rest: string; layer: string | null; period: string | null } {
   let tokens = tableName.split(/[_\s]+/).filter((token) => token !== "");
@@ -106,6 +117,3 @@ function withoutMarks(tableName: string): { rest: string; layer: string | null; 
       : null,
   };
 }
-
-/** Whether the word is one that we know as an English noun or adjective. */
-export const isKnownWord = (word: string): boolean => ENGLISH_WORDS.has(word);

@@ -65,10 +65,66 @@ const GENERAL =
   "courtesy nicer slower but list employer gateway blob payload hash salt expires fine fines mark exam chart trend sector " +
   "id is has can not and for the of in on to at by with as or if was be";
 
-const NEVER_FUSED = ["has", "can", "not", "and", "for", "the", "but", "was", "age", "ship", "cat", "ate", "per", "red"];
+/** Words of many trades. */
+const OF_TRADES =
+  "status category type group tag star helpful experience terminated termination discharged discharge admitted decided " +
+  "deceased prescribed taken since refill vital appointment prerequisite advisor approver mentor mentee overdraft " +
+  "residency principal maturity battery firmware installed seen mfa composer liked followed booked counted loaded moved " +
+  "movement origin representative support credit national medical atc blood systolic diastolic pulse oxygen term rate " +
+  "slug vote agent sourcing theme preference parent sibling spouse emergency hometown religion ethnicity biography " +
+  "achievement badge tournament stadium coach referee score goals assists wins losses draws prefix suffix salutation " +
+  "contact subscriber tier plan quota usage meter tariff outage circuit cable tower antenna bandwidth latency packet " +
+  "node edge graph vertex cluster pod container invoice remittance voucher ledger posting reconciliation accrual " +
+  "depreciation amortisation asset liability equity cashflow forecast actual variance headcount bonus overtime harvest " +
+  "crop field soil moisture animal species breed habitat sample specimen experiment observation protocol assay dosage " +
+  "trial consent site investigator subject visit crime suspect officer court hearing verdict sentence permit inspection " +
+  "violation citizen resident household ballot election candidate party recipe ingredient dish cuisine nutrition calorie " +
+  "protein allergen serving chef kitchen table reservation waiter tip insured insurer coverage deductible premium " +
+  "claimant adjuster peril exposure treaty cedent broker mileage engine transmission chassis tyre brake warranty recall " +
+  "dealer owner seller buyer auction bid lot hammer gate runway crew pilot baggage terminal connection layover cabin " +
+  "deck port vessel cargo berth voyage train rail platform stop line schedule headway donation donor volunteer charity " +
+  "grant pledge fund beneficiary cause exam quiz answer option attempt certificate module lecture topic skill competency " +
+  "sensor reading alarm threshold gateway actuator valve pump compressor turbine boiler tank pipe flow pressure level " +
+  "commit branch repository build release pipeline deploy incident bug feature sprint epic story backlog label assignee " +
+  "reporter milestone aircraft departure arrival delay scheduled cancelled diverted holder checked raw payload md csat " +
+  "response urgent name title note value view file folder path route endpoint client server browser referrer referer " +
+  "campaign medium keyword landing session bounce conversion tenant workspace organisation team member invitation seat " +
+  "licence subscription renewal churn upgrade downgrade length width height depth weight area radius angle speed " +
+  "distance duration age";
+
+const NEVER_FUSED = [
+  "has",
+  "can",
+  "not",
+  "and",
+  "for",
+  "the",
+  "but",
+  "was",
+  "age",
+  "ship",
+  "cat",
+  "ate",
+  "per",
+  "red",
+  "bid",
+  "lot",
+  "pod",
+  "bug",
+  "tip",
+  "rail",
+  "port",
+  "line",
+  "edge",
+  "node",
+  "deck",
+  "gate",
+  "ship",
+  "form",
+];
 
 const singulars = [...DOMAIN_WORDS.keys()].flatMap((word) => word.split("_"));
-const all = new Set([...GENERAL.split(" "), ...singulars, "ship", "wish", "team", "visit", "line"]);
+const all = new Set([...GENERAL.split(" "), ...OF_TRADES.split(" "), ...singulars]);
 
 /** Whether a word is English as far as we know; singular or as listed. */
 export const ENGLISH_WORDS: ReadonlySet<string> = all;

@@ -1,4 +1,4 @@
-import { list, singular } from "./english.js";
+import { list, pluralPhrase, singular } from "./english.js";
 import type { Entity } from "./entity.js";
 import { nameInText } from "./inert-text.js";
 import { readName } from "./read-name.js";
@@ -6,9 +6,8 @@ import type { Reference } from "./reference.js";
 
 /** What a row of a table that links others is a pair or a combination of. */
 export function pairOf(references: readonly Reference[]): string {
-  const parts = references.map(
-    ({ role, verbal, entity, target }) => (verbal ? null : role) ?? entity ?? nameInText(target),
-  );
+  const parts = references.map(({ label, target }) => label ?? nameInText(target));
+  if (parts.length === 2 && parts[0] === parts[1]) return `pair of ${pluralPhrase(parts[0]!)}`;
   return `${parts.length === 2 ? "pair" : "combination"} of ${list(parts)}`;
 }
 

@@ -1,7 +1,8 @@
 import { ABBREVIATIONS, ACRONYMS, AT_THE_END } from "./abbreviations.js";
-import { capitalised } from "./english.js";
+import { capitalised, singular } from "./english.js";
 import { ENGLISH_WORDS } from "./known-words.js";
 import { splitName } from "./split-name.js";
+import { endsWithUnit, UNITS } from "./units.js";
 
 /** A name, read as words. */
 export interface NameWords {
@@ -15,6 +16,8 @@ export interface NameWords {
   readonly title: string;
   /** The share of the words that are English as far as we know. */
   readonly english: number;
+  /** Whether the others could be: letters a to z, and pronounceable. */
+  readonly plausible: boolean;
   /** Whether the name says anything: `col_17`, `x` and `t1` don't. */
   readonly meaningful: boolean;
 }
@@ -28,14 +31,21 @@ const SMALL_WORDS = new Set("of in on to at by per and or for the a an from with
 
 export function readName(name: string): NameWords {
   const tokens = splitName(name);
-  const words = tokens.flatMap((token, index) => expanded(token, index, tokens));
+  const written = tokens.map((token, index) => expanded(token, index, tokens));
+  const words = written.flat();
+  const isUnit = endsWithUnit(tokens);
   const letters = tokens.filter((token) => !/^\p{N}+$/u.test(token));
+  const unknown = letters.filter((token, index) => {
+    const at = tokens.indexOf(token, index);
+    return !isEnglish(token) && written[at]!.join() === token && !(isUnit && at === tokens.length - 1);
+  });
   return {
     tokens,
     words,
     phrase: words.join(" "),
     title: words.map((word, index) => (index > 0 && SMALL_WORDS.has(word) ? word : capitalised(word))).join(" "),
-    english: letters.length === 0 ? 0 : letters.filter(isEnglish).length / letters.length,
+    english: letters.length === 0 ? 0 : 1 - unknown.length / letters.length,
+    plausible: unknown.every((token) => /^[a-z]{4,}$/.test(token) && /[aeiouy]/.test(token) && /[^aeiouy]/.test(token)),
     meaningful: letters.some((token) => !PLACEHOLDERS.has(token) && (isEnglish(token) || hasMeaning(token))),
   };
 }
@@ -51,9 +61,12 @@ function expanded(token: string, index: number, tokens: readonly string[]): stri
   if (token === "ids") return ["IDs"];
   const atTheEnd = index > 0 && index === tokens.length - 1 ? AT_THE_END.get(token) : undefined;
   if (atTheEnd !== undefined) return [atTheEnd];
-  if (token === "no" && tokens[index + 1] === "of") return ["number"];
-  if (token === "min" && index > 0 && /^(duration|time|length|elapsed|interval)$/.test(tokens[index - 1]!))
-    return ["minutes"];
+  const next = tokens[index + 1];
+  if (token === "no" && next === "of") return ["number"];
+  if (/^(num|nbr|no|cnt|count)$/.test(token) && index === 0 && next !== undefined && singular(next) !== next)
+    return ["number", "of"];
+  if (token === "temp" && index < tokens.length - 1 && endsWithUnit(tokens)) return ["temperature"];
+  if (token === "min" && endsWithUnit(tokens)) return ["minutes"];
   const long = ABBREVIATIONS.get(token);
   return long === undefined ? [token] : long.split(" ");
 }
@@ -62,6 +75,8 @@ export const isEnglish = (token: string): boolean =>
   ENGLISH_WORDS.has(token) ||
   ABBREVIATIONS.has(token) ||
   ACRONYMS.has(token) ||
+  AT_THE_END.has(token) ||
+  UNITS.has(token) ||
   ENGLISH_WORDS.has(withoutPlural(token));
 
 const withoutPlural = (token: string): string =>
