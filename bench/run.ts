@@ -4,6 +4,7 @@ import "reflect-metadata";
 const BENCHES: Readonly<Record<string, (options: readonly string[]) => Promise<void>>> = {
   latency: async () => (await import("./latency.js")).benchLatency(),
   profile: async (options) => (await import("./profile.js")).benchProfile(options),
+  rules: async (options) => (await import("./rules.js")).benchRules(options),
 };
 
 const [name = "", ...options] = process.argv.slice(2);

@@ -10,8 +10,11 @@ export function unique(table: RuleTable, { columns }: Of<DqRuleKind.UNIQUE>): Ag
   const rows = `${quoteTable(table.schema, table.name)} t where ${allPresent(names)}`;
   const keys = names.map((name, index) => `${name} as k${index}`).join(", ");
   const repeated = `select ${keys} from ${rows} group by ${names.join(", ")} having count(*) > 1`;
+  const filter = `filter (where ${allPresent(names)})`;
   return {
     form: "AGGREGATE",
+    // As many different hashes as rows: then no two rows are equal.
+    proof: [`count(*) ${filter}`, `count(distinct hash_record_extended(row(${names.join(", ")}), 0)) ${filter}`],
     sql:
       `select coalesce(sum(g.rows), 0)::bigint as rows_checked, ` +
       `coalesce(sum(g.rows) filter (where g.rows > 1), 0)::bigint as rows_failing ` +

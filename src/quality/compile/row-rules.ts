@@ -37,10 +37,13 @@ export function range(table: RuleTable, { column, min, max }: Of<DqRuleKind.RANG
 export function length(table: RuleTable, { column, min, max }: Of<DqRuleKind.LENGTH>): RowRule {
   const name = columnOf(table, column);
   const [least, most] = [min, max].map((bound) => (bound === null ? null : number(bound))) as Bounds;
-  return onPresent([name], outside(`char_length(${name}::text)`, least, most));
+  const exact = outside(`char_length(${name}::text)`, least, most);
+  // Characters have one byte to four: most texts are known by their bytes to be of a right length, which costs nothing.
+  const bytes = outside(`octet_length(${name}::text)`, min === null ? null : number(4 * min), most);
+  return onPresent([name], `${bytes} and ${exact}`);
 }
 
-type Bounds = [string | null, string | null];
+export type Bounds = [string | null, string | null];
 
 export function outside(value: string, min: string | null, max: string | null): string {
   const bounds = [...(min === null ? [] : [`${value} < ${min}`]), ...(max === null ? [] : [`${value} > ${max}`])];

@@ -1,7 +1,7 @@
 import type { DqRuleKind, RuleDefinition } from "../rule.model.js";
 import type { AggregateRule, RuleTable } from "./compiled-rule.js";
 import { columnOf, number, quoteName, quoteTable } from "./quote.js";
-import { outside } from "./row-rules.js";
+import { type Bounds, outside } from "./row-rules.js";
 import { invalidRule } from "./rule-error.js";
 
 type Of<Kind extends DqRuleKind> = Extract<RuleDefinition, { kind: Kind }>;
@@ -9,20 +9,30 @@ type Of<Kind extends DqRuleKind> = Extract<RuleDefinition, { kind: Kind }>;
 /** One thing is checked, the table. By the source's own clock; a table that has no value at all has no recent one. */
 export function freshness(table: RuleTable, { column, maxAgeHours }: Of<DqRuleKind.FRESHNESS>): AggregateRule {
   const latest = `max(${columnOf(table, column)})`;
-  const old = `coalesce(${latest} < now() - interval '1 hour' * ${number(maxAgeHours)}, true)`;
-  return ofTable(table, `(${old})::int::bigint`);
+  const old = `coalesce(${latest} < now() - interval '1 hour' * ${number(maxAgeHours)}, true)::int::bigint`;
+  // Fresh as soon as one part of the table is.
+  const counts = (parts: readonly (readonly number[])[]) => ({
+    checked: 1,
+    failing: Math.min(...parts.map(([isOld]) => isOld!)),
+  });
+  return { form: "AGGREGATE", sql: ofTable(table, old), scanned: { aggregates: [old], counts } };
 }
 
 export function rowCount(table: RuleTable, { min, max }: Of<DqRuleKind.ROW_COUNT>): AggregateRule {
-  const bound = (value: number | null) => (value === null ? null : number(value));
-  return ofTable(table, `${outside("count(*)", bound(min), bound(max))}::int::bigint`);
+  const [least, most] = [min, max].map((bound) => (bound === null ? null : number(bound))) as Bounds;
+  const counts = (parts: readonly (readonly number[])[]) => {
+    const rows = parts.reduce((sum, [part]) => sum + part!, 0);
+    return { checked: 1, failing: Number(rows < (min ?? 0) || rows > (max ?? Number.POSITIVE_INFINITY)) };
+  };
+  return {
+    form: "AGGREGATE",
+    sql: ofTable(table, `${outside("count(*)", least, most)}::int::bigint`),
+    scanned: { aggregates: ["count(*)"], counts },
+  };
 }
 
-const ofTable = (table: RuleTable, failing: string): AggregateRule => ({
-  form: "AGGREGATE",
-  sql: `select 1::bigint as rows_checked, ${failing} as rows_failing from ${quoteTable(table.schema, table.name)} t`,
-  scanned: { checked: "1::bigint", failing },
-});
+const ofTable = (table: RuleTable, failing: string): string =>
+  `select 1::bigint as rows_checked, ${failing} as rows_failing from ${quoteTable(table.schema, table.name)} t`;
 
 /**
  * The statement's rows are those that fail, of all the table's rows. It must be one SELECT, which whoever made the rule has

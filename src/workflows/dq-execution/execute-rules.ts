@@ -11,11 +11,10 @@ import { readSourceTable } from "../profiling/read-source-table.js";
 import { openLeader, type SourceJob } from "../profiling/sessions.js";
 import { shareWork } from "../profiling/share-work.js";
 import type { SourceTable } from "../profiling/source-table.js";
-import { Answers } from "./answer.js";
+import { sumUp } from "./answers.js";
+import { countingSteps, type Step } from "./counting-steps.js";
 import { type FailingKeys, failingKeys, keyColumns, NO_KEYS } from "./failing-keys.js";
-import { isHashed } from "./hashed-lookups.js";
 import type { RuleToRun } from "./rule-to-run.js";
-import { aggregatesOf, scansOf } from "./scan-sql.js";
 import { verdict } from "./verdict.js";
 
 export interface RulesJob extends SourceJob {
@@ -31,8 +30,6 @@ export interface RulesJob extends SourceJob {
   progress(share: number): void;
 }
 
-type Step = (session: SourceSession) => Promise<void>;
-
 /** Asks all rules of a table of one snapshot: those about rows in one scan together, the others each by a statement. */
 export async function executeRules(job: RulesJob): Promise<RuleOutcome[]> {
   const leader = await openLeader(job);
@@ -40,7 +37,8 @@ export async function executeRules(job: RulesJob): Promise<RuleOutcome[]> {
     const table = await readSourceTable(leader, job.table.schema, job.table.name);
     const rules = await Promise.all(job.rules.map((rule) => prepare(rule, table, job.isCatalogued)));
     const keys = new Map<RuleToRun, FailingKeys>();
-    await inSteps(job, leader, await countingSteps(leader, table, rules), 0);
+    await inSteps(job, leader, await countingSteps(leader, table, rules, job.sessions), 0);
+    for (const rule of rules) sumUp(rule);
     await inSteps(job, leader, keySteps(job, table, rules, keys), 0.5);
     return rules.map((rule) => outcome(rule, keys.get(rule) ?? NO_KEYS));
   } finally {
@@ -56,38 +54,15 @@ async function prepare(rule: DqRule, table: SourceTable, isCatalogued: IsCatalog
     const compiled = compileRule(definition, ruleTable);
     const reason = definition.kind === DqRuleKind.SQL && (await unsafeReason(definition.sql, isCatalogued));
     if (reason) throw new CodedFailure("RULE_UNSAFE", reason);
-    return { rule, compiled, durationMs: 0 };
+    return { rule, compiled, parts: [], durationMs: 0 };
   } catch (error) {
     if (!(error instanceof CodedFailure)) throw error;
-    return { rule, compiled: NOTHING, failure: error, durationMs: 0 };
+    return { rule, compiled: NOTHING, failure: error, parts: [], durationMs: 0 };
   }
 }
 
 /** Of a rule that has failed already. */
 const NOTHING = { form: "AGGREGATE", sql: "" } as const;
-
-async function countingSteps(leader: SourceSession, table: SourceTable, rules: readonly RuleToRun[]): Promise<Step[]> {
-  const answers = new Answers(table.quoted);
-  const together: RuleToRun[] = [];
-  const alone: Step[] = [];
-  for (const rule of rules) {
-    if (rule.failure) continue;
-    const { compiled } = rule;
-    const hashed = await isHashed(leader, table.quoted, rule);
-    if (rule.failure) continue;
-    if (hashed && aggregatesOf(rule)) together.push(rule);
-    else {
-      const sql = compiled.form === "AGGREGATE" ? compiled.sql : compiled.joined!.sql;
-      alone.push((session) => answers.alone(session, rule, sql));
-    }
-  }
-  const scans = scansOf(together).map(
-    (some): Step =>
-      (session) =>
-        answers.scan(session, some),
-  );
-  return [...scans, ...alone];
-}
 
 function keySteps(
   job: RulesJob,

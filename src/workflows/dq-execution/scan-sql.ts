@@ -1,3 +1,4 @@
+import { scannedOf } from "../../quality/compile/scanned.js";
 import type { RuleToRun } from "./rule-to-run.js";
 
 /** PostgreSQL keeps 32 regular expressions compiled: with more in one scan it would compile each anew for each row. */
@@ -6,14 +7,6 @@ const MOST_EXPRESSIONS = 24;
 const MOST_LOOKUPS = 4;
 /** A statement gives 1,664 columns at most. */
 const MOST_RULES = 500;
-
-/** The two aggregates of a rule that can be computed along with others'; undefined where it needs a statement of its own. */
-export function aggregatesOf({ compiled }: RuleToRun): readonly [string, string] | undefined {
-  if (compiled.form === "ROW") {
-    return [`count(*) filter (where ${compiled.checked})`, `count(*) filter (where ${compiled.failing})`];
-  }
-  return compiled.scanned && [compiled.scanned.checked, compiled.scanned.failing];
-}
 
 /** Rules that one scan can answer together. */
 export function scansOf(rules: readonly RuleToRun[]): RuleToRun[][] {
@@ -41,22 +34,21 @@ export function scansOf(rules: readonly RuleToRun[]): RuleToRun[][] {
 
 export interface ScanSql {
   readonly text: string;
-  /** For each rule the names of the columns with rows checked and failing. */
-  readonly columns: readonly (readonly [string, string])[];
+  /** For each rule the names of the columns with its aggregates. */
+  readonly columns: readonly (readonly string[])[];
 }
 
-/** One statement for all of the rules; what two of them count alike is counted once. */
-export function scanSql(quotedTable: string, rules: readonly RuleToRun[]): ScanSql {
+/** One statement for all of the rules; what two of them count alike is counted once. `from` has the alias `t`. */
+export function scanSql(from: string, aggregates: readonly (readonly string[])[]): ScanSql {
   const names = new Map<string, string>();
   const nameOf = (aggregate: string) => {
     const name = names.get(aggregate) ?? `c${names.size}`;
     names.set(aggregate, name);
     return name;
   };
-  const columns = rules.map((rule) => {
-    const [checked, failing] = aggregatesOf(rule)!;
-    return [nameOf(checked), nameOf(failing)] as const;
-  });
+  const columns = aggregates.map((list) => list.map(nameOf));
   const list = [...names].map(([aggregate, name]) => `${aggregate} as ${name}`);
-  return { text: `select ${list.join(", ")} from ${quotedTable} t`, columns };
+  return { text: `select ${list.join(", ")} from ${from}`, columns };
 }
+
+export const aggregatesOf = ({ compiled }: RuleToRun): readonly string[] | undefined => scannedOf(compiled)?.aggregates;

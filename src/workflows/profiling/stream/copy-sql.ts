@@ -8,12 +8,12 @@ export function copySql(columns: readonly StreamColumn[], from: string, where = 
 }
 
 /** Conditions that share a table's pages out; old versions of rows stay in place, so one snapshot sees each row once. */
-export function pageRanges(pages: number, ranges: number): string[] {
+export function pageRanges(pages: number, ranges: number, alias = "r"): string[] {
   const cuts = Array.from({ length: ranges - 1 }, (_, index) => Math.floor((pages * (index + 1)) / ranges));
   return Array.from({ length: ranges }, (_, index) => {
     const conditions = [
-      ...(index > 0 ? [`r.ctid >= '(${cuts[index - 1]},0)'`] : []),
-      ...(index < cuts.length ? [`r.ctid < '(${cuts[index]},0)'`] : []),
+      ...(index > 0 ? [`${alias}.ctid >= '(${cuts[index - 1]},0)'`] : []),
+      ...(index < cuts.length ? [`${alias}.ctid < '(${cuts[index]},0)'`] : []),
     ];
     return conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
   });

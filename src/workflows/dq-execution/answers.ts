@@ -1,0 +1,88 @@
+import { scannedOf } from "../../quality/compile/scanned.js";
+import { SourceError } from "../../sources/source-error.js";
+import type { SourceSession } from "../../sources/source-session.js";
+import { attempt } from "./attempt.js";
+import type { RuleToRun } from "./rule-to-run.js";
+import { aggregatesOf, scanSql } from "./scan-sql.js";
+
+/** Statements of one table that may run into their time limit before the rules that are left are given up. */
+const MOST_TIMEOUTS = 8;
+
+/** A part of a table's rows, with the alias `t`. */
+export interface Part {
+  readonly number: number;
+  readonly from: string;
+}
+
+/** Counts what rules ask for, and finds out which of them can't be answered, so that the others are. */
+export class Answers {
+  private timeouts = 0;
+
+  /** One scan of a part for all rules. Where it fails each half of them is tried, down to the one that makes it fail. */
+  async scan(session: SourceSession, rules: readonly RuleToRun[], part: Part): Promise<void> {
+    const { text, columns } = scanSql(
+      part.from,
+      rules.map((rule) => aggregatesOf(rule)!),
+    );
+    const failure = await this.timed(session, rules, async () => {
+      const [row] = await session.query<Record<string, string>>(text);
+      for (const [index, rule] of rules.entries()) {
+        rule.parts[part.number] = columns[index]!.map((name) => Number(row![name]));
+      }
+    });
+    if (!failure) return;
+    if (rules.length === 1) {
+      rules[0]!.parts[part.number] = failure;
+      return;
+    }
+    const middle = Math.ceil(rules.length / 2);
+    await this.scan(session, rules.slice(0, middle), part);
+    await this.scan(session, rules.slice(middle), part);
+  }
+
+  /** Tries to prove of all of them by one scan that no row fails. Each of which that does not succeed is asked alone. */
+  async prove(session: SourceSession, rules: readonly RuleToRun[], from: string): Promise<void> {
+    const proofs = rules.map(({ compiled }) => (compiled.form === "AGGREGATE" && compiled.proof) || []);
+    const { text, columns } = scanSql(from, proofs);
+    await this.timed(session, rules, async () => {
+      const [row] = await session.query<Record<string, string>>(text);
+      for (const [index, rule] of rules.entries()) {
+        const [checked, different] = columns[index]!.map((name) => row![name]);
+        if (checked === different) rule.counts = { checked: Number(checked), failing: 0 };
+      }
+    });
+    for (const rule of rules)
+      if (!rule.counts && rule.compiled.form === "AGGREGATE") await this.alone(session, rule, rule.compiled.sql);
+  }
+
+  /** A statement for one rule: rows_checked, rows_failing. */
+  async alone(session: SourceSession, rule: RuleToRun, sql: string): Promise<void> {
+    rule.failure = await this.timed(session, [rule], async () => {
+      const [row] = await session.query<{ rows_checked: string; rows_failing: string }>(sql);
+      rule.counts = { checked: Number(row!.rows_checked), failing: Number(row!.rows_failing) };
+    });
+  }
+
+  private async timed(
+    session: SourceSession,
+    rules: readonly RuleToRun[],
+    work: () => Promise<void>,
+  ): Promise<SourceError | undefined> {
+    if (this.timeouts >= MOST_TIMEOUTS) {
+      return SourceError.of("SOURCE_STATEMENT_TIMEOUT", "Not tried: too many statements on the table took too long.");
+    }
+    const start = performance.now();
+    const failure = await attempt(session, work);
+    for (const rule of rules) rule.durationMs += (performance.now() - start) / rules.length;
+    if (failure?.code === "SOURCE_STATEMENT_TIMEOUT") this.timeouts++;
+    return failure;
+  }
+}
+
+/** What the parts of a scan come to; the first part that failed says why. */
+export function sumUp(rule: RuleToRun): void {
+  if (rule.parts.length === 0) return;
+  const failure = rule.parts.find((part) => part instanceof Error);
+  if (failure) rule.failure = failure;
+  else rule.counts = scannedOf(rule.compiled)!.counts(rule.parts as (readonly number[])[]);
+}
