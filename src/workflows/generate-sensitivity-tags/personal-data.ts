@@ -1,8 +1,10 @@
 import { ProposedChangeKind } from "../../assets/changes/change.model.js";
 import type { TableFacts } from "../../assets/facts/table-facts.js";
+import { detect } from "../generate-pii-tags/detect.js";
+import { PiiKind } from "../generate-pii-tags/pii-kind.js";
 import type { Industry } from "../vocabulary/industry.js";
+import { KINDS_OF_PERSONAL_DATA, type KindOfPersonalData } from "./kinds-of-personal-data.js";
 import { SensitivityLevel } from "./level.js";
-import { personalKindByName } from "./personal-names.js";
 import type { Reason } from "./reason.js";
 
 /** Personal data in a column: a kind, as in `PII.Email`. */
@@ -12,93 +14,48 @@ export interface PersonalDatum {
   readonly weight: number;
 }
 
-const { INTERNAL, CONFIDENTIAL, RESTRICTED } = SensitivityLevel;
+/** A kind that a person made up is protected like the common ones. */
+const UNKNOWN: KindOfPersonalData = { level: SensitivityLevel.CONFIDENTIAL, holds: "personal data", identifies: "no" };
 
-interface KindOfPersonalData {
-  readonly level: SensitivityLevel;
-  /** What the column holds, e.g. `names of people`. */
-  readonly holds: string;
-  /** How it tells who somebody is: by itself, only together with others, or not. */
-  readonly identifies: "alone" | "together" | "no";
-  /** Its level in rows that also say who somebody is, and why. */
-  readonly beside?: { readonly to: SensitivityLevel; readonly why: string };
-  /** Industries whose rules raise it, to what, and why. */
-  readonly raised?: { readonly in: readonly Industry[]; readonly to: SensitivityLevel; readonly why: string };
-}
+const isKnown = (kind: string): kind is PiiKind => Object.hasOwn(KINDS_OF_PERSONAL_DATA, kind);
 
-const PERSON_KEY: Omit<KindOfPersonalData, "holds"> = {
-  level: INTERNAL,
-  identifies: "no",
-  raised: { in: ["health care"], to: CONFIDENTIAL, why: "in health care it already says who is a patient" },
-};
-
-const OF_SOMEBODY = { to: CONFIDENTIAL, why: "its rows also say whose they are" };
-
-const KINDS: Readonly<Record<string, KindOfPersonalData>> = {
-  PersonName: { level: CONFIDENTIAL, holds: "names of people", identifies: "alone" },
-  Email: { level: CONFIDENTIAL, holds: "email addresses of people", identifies: "alone" },
-  Phone: { level: CONFIDENTIAL, holds: "phone numbers of people", identifies: "alone" },
-  Address: { level: CONFIDENTIAL, holds: "postal addresses of people", identifies: "alone" },
-  City: { level: INTERNAL, holds: "places where people live, which are coarse", identifies: "together" },
-  PostalCode: { level: INTERNAL, holds: "postal codes of people, which are coarse", identifies: "together" },
-  GeoCoordinate: { level: CONFIDENTIAL, holds: "positions of people", identifies: "together" },
-  DateOfBirth: {
-    level: CONFIDENTIAL,
-    holds: "dates of birth",
-    identifies: "together",
-    beside: {
-      to: RESTRICTED,
-      why: "dates of birth stand beside what says who it is, and identities are stolen with both",
-    },
-  },
-  Age: { level: INTERNAL, holds: "ages of people, which are coarse", identifies: "together", beside: OF_SOMEBODY },
-  Gender: { level: INTERNAL, holds: "genders of people", identifies: "together", beside: OF_SOMEBODY },
-  Username: { level: CONFIDENTIAL, holds: "user names", identifies: "alone" },
-  Password: { level: RESTRICTED, holds: "passwords or their hashes, which let somebody in", identifies: "no" },
-  IpAddress: { level: CONFIDENTIAL, holds: "IP addresses of people's devices", identifies: "no" },
-  MacAddress: { level: CONFIDENTIAL, holds: "MAC addresses of people's devices", identifies: "no" },
-  CardNumber: {
-    level: RESTRICTED,
-    holds: "payment card numbers, which the card industry's rules (PCI DSS) protect",
-    identifies: "alone",
-  },
-  Iban: { level: RESTRICTED, holds: "bank account numbers, which money can be taken with", identifies: "alone" },
-  BankAccount: { level: RESTRICTED, holds: "bank account numbers, which money can be taken with", identifies: "alone" },
-  NationalId: { level: RESTRICTED, holds: "national ids, which identities are stolen with", identifies: "alone" },
-  TaxId: { level: RESTRICTED, holds: "tax ids of people, which identities are stolen with", identifies: "alone" },
-  Passport: { level: RESTRICTED, holds: "passport numbers, which identities are stolen with", identifies: "alone" },
-  LicencePlate: { level: CONFIDENTIAL, holds: "licence plates of people's cars", identifies: "alone" },
-  Photo: { level: RESTRICTED, holds: "pictures of people, which faces can be recognised by", identifies: "alone" },
-  EmployeeId: { ...PERSON_KEY, holds: "numbers of employees, which say who it is only together with their table" },
-  PersonId: { ...PERSON_KEY, holds: "ids of people, which say who it is only together with their table" },
-  Health: { level: RESTRICTED, holds: "health data, a special category of personal data", identifies: "no" },
-  Credit: { level: RESTRICTED, holds: "what decides on people's credit", identifies: "no" },
-  FreeText: { level: RESTRICTED, holds: "free text about people, which may say anything of them", identifies: "no" },
-};
-
-/** Kinds that came later than this list are protected like the common ones. */
-const UNKNOWN: KindOfPersonalData = { level: CONFIDENTIAL, holds: "personal data", identifies: "no" };
-
-const kindOf = (kind: string): KindOfPersonalData => (Object.hasOwn(KINDS, kind) ? KINDS[kind]! : UNKNOWN);
+const kindOf = (kind: string): KindOfPersonalData => (isKnown(kind) ? KINDS_OF_PERSONAL_DATA[kind] : UNKNOWN);
 
 export const identifies = ({ kind }: PersonalDatum): KindOfPersonalData["identifies"] => kindOf(kind).identifies;
 
-/** The personal data of each column: as tagged, or where nobody has looked for it, as the names suggest. */
-export function personalDataOf(facts: TableFacts, isSearched: boolean): ReadonlyMap<string, readonly PersonalDatum[]> {
+export type PersonalData = ReadonlyMap<string, readonly PersonalDatum[]>;
+
+/** Of each column, as it is tagged. */
+export function taggedPersonalData({ columns }: TableFacts): PersonalData {
   return new Map(
-    facts.columns.map((column) => {
-      if (!isSearched) return [column.name, personalKindByName(column, facts.name)];
-      const tags = column.annotations.filter(isPersonalDataTag);
-      return [
-        column.name,
-        tags.map(({ name, confidence }) => ({ kind: kindIn(name), source: `tag ${name}`, weight: confidence })),
-      ];
+    columns.map(({ name: column, annotations }) => {
+      const tags = annotations.filter(isPersonalDataTag);
+      const data = tags.map(({ name, confidence }) => ({
+        kind: name.slice(PII.length),
+        source: `tag ${name}`,
+        weight: confidence,
+      }));
+      return [column, data];
+    }),
+  );
+}
+
+const LEAST_PROBABILITY = 0.7;
+/** Nobody has looked at a value. */
+const TRUST = 0.9;
+
+/** Of each column, as names, types and keys alone suggest: for tables in which nobody has looked for it. */
+export function suspectedPersonalData(facts: TableFacts, industries: ReadonlySet<Industry>): PersonalData {
+  const options = { confidenceThreshold: LEAST_PROBABILITY, kinds: new Set(Object.values(PiiKind)), industries };
+  return new Map(
+    detect(facts, undefined, options).map(({ column, tag }) => {
+      const weight = tag ? Math.round(100 * TRUST * tag.probability) / 100 : 0;
+      return [column, tag ? [{ kind: tag.kind, source: "names, types and keys", weight }] : []];
     }),
   );
 }
 
 const PII = "PII.";
-const kindIn = (tag: string) => tag.slice(PII.length);
 
 export const isPersonalDataTag = ({ kind, name }: { kind: ProposedChangeKind; name: string }): boolean =>
   kind === ProposedChangeKind.TAG && name.startsWith(PII);

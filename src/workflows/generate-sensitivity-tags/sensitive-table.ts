@@ -2,7 +2,13 @@ import type { TableFacts } from "../../assets/facts/table-facts.js";
 import { type Industry, industriesOf } from "../vocabulary/industry.js";
 import { isNamedAfterPeople } from "../vocabulary/people.js";
 import { isReferenceData } from "../vocabulary/reference-data.js";
-import { identifies, isPersonalDataTag, type PersonalDatum, personalDataOf } from "./personal-data.js";
+import {
+  identifies,
+  isPersonalDataTag,
+  type PersonalData,
+  suspectedPersonalData,
+  taggedPersonalData,
+} from "./personal-data.js";
 
 /** A table, and what the levels of its columns depend on. */
 export interface SensitiveTable {
@@ -10,7 +16,7 @@ export interface SensitiveTable {
   readonly industries: ReadonlySet<Industry>;
   /** Whether a run looked for personal data in it, or a person tagged some. */
   readonly isSearched: boolean;
-  readonly personalData: ReadonlyMap<string, readonly PersonalDatum[]>;
+  readonly personalData: PersonalData;
   /** Whether its rows say who somebody is. */
   readonly namesPeople: boolean;
   /** Whether its rows are about people, or refer to some. */
@@ -27,14 +33,15 @@ export interface Known {
 
 export function sensitiveTable(facts: TableFacts, { industryInfo, wasSearched }: Known): SensitiveTable {
   const isSearched = wasSearched || facts.columns.some(({ annotations }) => annotations.some(isPersonalDataTag));
-  const personalData = personalDataOf(facts, isSearched);
+  const industries = industriesOf(industryInfo);
+  const personalData = isSearched ? taggedPersonalData(facts) : suspectedPersonalData(facts, industries);
   const all = [...personalData.values()].flat();
   const refersToPeople = facts.constraints.some(
     (constraint) => constraint.kind === "FOREIGN_KEY" && isNamedAfterPeople(constraint.target.table),
   );
   return {
     facts,
-    industries: industriesOf(industryInfo),
+    industries,
     isSearched,
     personalData,
     namesPeople: all.some((datum) => identifies(datum) === "alone"),

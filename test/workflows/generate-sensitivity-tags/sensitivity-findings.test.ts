@@ -9,8 +9,8 @@ const findingsOf = (facts: TableFacts, industryInfo: string | null = null, wasSe
   sensitivityFindings(facts, { industryInfo, wasSearched });
 
 /** The level of each column by its name, of the table as `table`. */
-function levels(facts: TableFacts, industry: string | null = null): Record<string, string> {
-  const { findings } = findingsOf(facts, industry);
+function levels(facts: TableFacts, industry: string | null = null, wasSearched = false): Record<string, string> {
+  const { findings } = findingsOf(facts, industry, wasSearched);
   return Object.fromEntries(findings.map(({ column, name }) => [column ?? "table", name.replace("Sensitivity.", "")]));
 }
 
@@ -101,7 +101,10 @@ describe("names and types", () => {
   test("pay and health are Restricted in tables about people, and otherwise not", () => {
     const columns = { id: "integer", salary: "numeric(10,2)", diagnosis: "text" };
     expect(levels(factsOf("employees", { columns }))).toMatchObject({ salary: "Restricted", diagnosis: "Restricted" });
-    expect(levels(factsOf("pay_scale", { columns }))).toMatchObject({ salary: "Confidential", diagnosis: "Internal" });
+    expect(levels(factsOf("pay_scale", { columns }), null, true)).toMatchObject({
+      salary: "Confidential",
+      diagnosis: "Internal",
+    });
     const visits = factsOf("visit", { columns, constraints: [refers("id", "patients")] });
     expect(levels(visits)).toMatchObject({ id: "Internal", diagnosis: "Restricted" });
   });
