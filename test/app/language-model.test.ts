@@ -23,6 +23,9 @@ const TABLES = `
   comment on column customer.store_id is '${INJECTION}';
   create table payment (payment_id int primary key, customer_id int references customer, amount numeric(8,2), paid_at timestamp);
   insert into payment select i, i, i, now() from generate_series(1, 200) i;
+  create table refund (refund_id int primary key, amount numeric(8,2));
+  create schema payroll;
+  create table payroll.salary (amount numeric);
 `;
 
 let database: TestDatabase;
@@ -70,6 +73,17 @@ const runWith = async (reply: Reply, type: string): Promise<{ changes: any[]; ou
 };
 const runWithout = (type: string): Promise<{ changes: any[]; output: any }> =>
   runType(plainClient, type, `Source.${database.name}`, false) as Promise<Run>;
+/** By table, what the model proposes; to a question for words it has none. */
+const proposes = (rules: Readonly<Record<string, readonly object[]>>): Reply =>
+  answers(({ data }) => ({
+    rules: (rules[data.table.name] ?? []).map((rule) => ({
+      reason: "By their names.",
+      dimension: "VALIDITY",
+      severity: "HIGH",
+      ...rule,
+    })),
+  }));
+const sql = (name: string, text: string) => ({ name, definition: { kind: "SQL", sql: text } });
 const WORDS = ["GENERATE_TABLE_DESCRIPTION", "ENRICH_TABLE_COLUMNS"];
 
 test.each(WORDS)("%s: the model's words are taken and marked; nothing else changes", async (type) => {
@@ -118,8 +132,8 @@ test.each([
     "UNFIT_TEXT",
   ],
 ])("%s: the rules' result stands, byte for byte, and the output says so", async (_, reply, reason) => {
-  await runWith(rewords, WORDS[0]!); // so that the failures of the case before are none in a row with these
   for (const type of WORDS) {
+    await runWith(rewords, WORDS[0]!); // so that there are never five failures in a row
     const { changes, output } = await runWith(reply, type);
     const rules = await runWithout(type);
     expect(changes).toEqual(rules.changes);
@@ -127,4 +141,79 @@ test.each([
     expect(languageModel).toMatchObject({ used: 0, reasons: [{ reason, count: languageModel.fallbacks }] });
     expect({ ...rest, languageModel: null }).toEqual(rules.output);
   }
+});
+
+test("rules of the model's pass the same check; those that write, act, look elsewhere or don't hold are dropped with a reason", async () => {
+  const fine = sql(
+    "no payment lies in the future",
+    "select * from public.payment where paid_at > now() + interval '1 day'",
+  );
+  const reply = proposes({
+    payment: [
+      fine,
+      sql("writes", "delete from public.payment returning *"),
+      sql("acts", "select pg_sleep(100) from public.payment"),
+      sql("two statements", "select 1 from public.payment; drop table public.payment"),
+      sql("leaves its brackets", "select 1) q) f, (select count(*) as rows from (select 1 from public.payment"),
+      sql("another schema", "select * from payroll.salary"),
+      sql("no table", "select 1 where false"),
+      {
+        name: "another schema's key",
+        definition: {
+          kind: "REFERENTIAL",
+          columns: ["amount"],
+          target: { schema: "payroll", table: "salary", columns: ["amount"] },
+        },
+      },
+      { name: "a key", definition: { kind: "UNIQUE", columns: ["payment_id"] } },
+      { name: "no such column", definition: { kind: "RANGE", column: "nope", min: "1", max: null } },
+    ],
+    customer: [{ name: "does not hold", definition: { kind: "RANGE", column: "customer_id", min: "1", max: "10" } }],
+    refund: [
+      { name: "<b>bold</b>", definition: { kind: "NOT_NULL", column: "amount" } },
+      sql("no row to check", "select * from public.refund where amount < 0"),
+    ],
+  });
+  const { changes, output } = await runWith(reply, "GENERATE_DQ_RULES");
+  const rules = await runWithout("GENERATE_DQ_RULES");
+  expect(changes.filter(({ origin }) => origin !== "LANGUAGE_MODEL")).toEqual(rules.changes);
+  const [change, ...others] = changes.filter(({ origin }) => origin === "LANGUAGE_MODEL");
+  expect(others).toEqual([]);
+  expect(change).toMatchObject({
+    after: "no payment lies in the future",
+    targetFqn: expect.stringMatching(/payment$/),
+  });
+  expect(change.confidence).toBeGreaterThan(0.5);
+  expect(change.justification.evidence).toContainEqual(expect.objectContaining({ source: "language model" }));
+  const why = Object.fromEntries(output.dropped.map(({ name, reason }: any) => [name, reason]));
+  expect(why).toMatchObject({
+    writes: "It is no SELECT.",
+    acts: expect.stringContaining("pg_sleep"),
+    "two statements": expect.any(String),
+    "leaves its brackets": expect.any(String),
+    "another schema": "It reads another schema.",
+    "another schema's key": "It names a table of another schema.",
+    "no table": "It does not read the table.",
+    "a key": expect.stringContaining("constraints"),
+    "no such column": expect.any(String),
+    "does not hold": expect.stringContaining("don't keep it"),
+    "no row to check": expect.any(String),
+  });
+  expect(output.languageModel).toEqual({
+    model: "small-1",
+    used: 1,
+    fallbacks: 12,
+    reasons: [
+      { reason: "RULE_DROPPED", count: 11 },
+      { reason: "UNFIT_TEXT", count: 1 },
+    ],
+  });
+  for (const { raw } of server.requests) expect(raw).not.toContain(CANARY);
+});
+
+test("without validation the model is not asked for rules", async () => {
+  server.reply = proposes({});
+  const parameters = { generateDqRules: { useValidation: false } };
+  await runToEnd(client, "GENERATE_DQ_RULES", `Source.${database.name}`, { saveAll: false, parameters });
+  expect(server.requests).toHaveLength(0);
 });

@@ -15,6 +15,10 @@ export function asFinding(rule: FoundRule, table: RuleTable, validated: boolean)
   const { columns, name, dimension, severity } = candidate;
   const detail: RuleDetail = { name, definition, dimension, severity, threshold, sql: ruleSql(definition, table) };
   const held = heldFailing === 0 ? "all of them keep it" : `${heldFailing} of them don't keep it`;
+  const seen =
+    candidate.origin === Origin.LANGUAGE_MODEL
+      ? "Proposed by a language model that saw no row; of half of the rows"
+      : "Learned on one half of the rows; of the other";
   const measured = candidate.confidence === undefined && heldRows > 0;
   return {
     column: columns.length === 1 ? columns[0]! : null,
@@ -24,9 +28,7 @@ export function asFinding(rule: FoundRule, table: RuleTable, validated: boolean)
     confidence,
     justification: {
       summary: [
-        measured
-          ? `Learned on one half of the rows; of the other, ${heldRows} rows were checked, and ${held}.`
-          : "What speaks for it is listed.",
+        measured ? `${seen}, ${heldRows} rows were checked, and ${held}.` : "What speaks for it is listed.",
         validated ? "" : "Its SQL was not validated.",
       ]
         .filter((sentence) => sentence !== "")

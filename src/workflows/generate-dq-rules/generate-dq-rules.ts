@@ -1,11 +1,14 @@
+import { TableKind } from "../../assets/catalog/table-kind.js";
 import { ProposedChangeKind } from "../../assets/changes/change.model.js";
 import type { TableFacts } from "../../assets/facts/table-facts.js";
 import { type Fqn, parseFqn } from "../../platform/fqn.js";
+import type { LanguageModel } from "../../platform/language-model/language-model.js";
 import { saveProposedRules } from "../../quality/rules/save-proposed.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { ExecuteContext, FinishContext, Workflow } from "../contract.js";
 import type { Found } from "../enrichment/enrichment.js";
 import { type EnrichmentParts, enrichmentWorkflow } from "../enrichment/enrichment-workflow.js";
+import { summarizeWithModel } from "../language-model/with-language-model.js";
 import { TableSkipped } from "../profiling/profile-table.js";
 import { WorkflowCategory } from "../workflow-type.js";
 import { asFinding } from "./as-finding.js";
@@ -16,12 +19,17 @@ import {
   GenerateDqRulesParameters,
   GenerateDqRulesParametersInput,
 } from "./generate-dq-rules.types.js";
+import { modelRules, settled } from "./model-rules.js";
 import { MOST_DROPPED_OF_TABLE, summary, type TaskResult } from "./summary.js";
 
 type Parameters = GenerateDqRulesParametersInput;
 
+interface Parts extends EnrichmentParts {
+  readonly languageModel: LanguageModel | null;
+}
+
 /** Proposes data quality rules, one task a table. */
-export function generateDqRules(parts: EnrichmentParts): Workflow<Parameters, GenerateDqRulesOutput> {
+export function generateDqRules(parts: Parts): Workflow<Parameters, GenerateDqRulesOutput> {
   const workflow = enrichmentWorkflow<Parameters, GenerateDqRulesOutput, TaskResult>(parts, {
     type: "GENERATE_DQ_RULES",
     category: WorkflowCategory.DATA_QUALITY,
@@ -36,7 +44,7 @@ export function generateDqRules(parts: EnrichmentParts): Workflow<Parameters, Ge
     // What earlier runs found is a rule by now; saving the rules archives those that are not found any more.
     owns: () => false,
     find: (facts, { context }) => find(parts, facts, context),
-    summarize: summary,
+    summarize: (results) => summarizeWithModel(summary, parts.languageModel, results),
   });
   return {
     ...workflow,
@@ -53,7 +61,7 @@ export function generateDqRules(parts: EnrichmentParts): Workflow<Parameters, Ge
 }
 
 async function find(
-  { services, sources, catalog, statementTimeoutMs }: EnrichmentParts,
+  { services, sources, catalog, languageModel, statementTimeoutMs }: Parts,
   facts: TableFacts,
   { tenantId, taskId, signal, parameters, transact }: ExecuteContext<Parameters>,
 ): Promise<Found<TaskResult>> {
@@ -63,13 +71,16 @@ async function find(
     if (!found) throw SourceError.of("SOURCE_SERVICE_REMOVED");
     return services.target(manager, tenantId, found.serviceId, database);
   });
+  const { useValidation } = parameters;
+  // Rules of a model that nobody checks are proposed to nobody. It is asked before the source holds a snapshot.
+  const asks = useValidation && facts.kind !== TableKind.VIEW;
+  const ofModel = languageModel && asks ? await modelRules(languageModel, facts, signal) : undefined;
   const session = await sources.open(target, {
     applicationName: `data-readiness/${taskId}`,
     statementTimeoutMs,
     signal,
   });
   try {
-    const { useValidation } = parameters;
     const input = {
       schema: facts.schema,
       name: facts.name,
@@ -77,7 +88,8 @@ async function find(
       piiTags: piiTags(facts),
       valuesMayLeave: target.rowsMayLeave,
     };
-    const { table, rows, columnsSkipped, rules, dropped } = await findRules(session, input, useValidation);
+    const found = await findRules(session, input, useValidation, ofModel?.candidates);
+    const { table, rows, columnsSkipped, rules, dropped } = ofModel ? settled(ofModel, found) : found;
     // A column that came since the catalog was read has no asset that a rule could be shown at.
     const known = new Set(facts.columns.map(({ name }) => name));
     const shown = rules.filter(({ candidate }) => candidate.columns.every((name) => known.has(name)));
@@ -91,6 +103,7 @@ async function find(
         droppedCount: dropped.length,
         dropped: dropped.slice(0, MOST_DROPPED_OF_TABLE),
         validated: useValidation,
+        ...(ofModel && { modelWork: ofModel.work }),
       },
     };
   } finally {

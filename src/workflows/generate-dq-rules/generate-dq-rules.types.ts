@@ -3,6 +3,7 @@ import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { MaskedWithoutDataRead } from "../../platform/mask.js";
 import { AssetFqn } from "../../platform/scalars.js";
 import { DqRuleKind } from "../../quality/rule.model.js";
+import { LANGUAGE_MODEL, LanguageModelUse } from "../language-model/model-use.js";
 
 export const DEFAULTS = { useValidation: true };
 
@@ -74,4 +75,7 @@ export class GenerateDqRulesOutput {
 
   @Field(() => [DroppedDqRule], { description: "The first of them, at most 100, by table; of one table at most 20." })
   dropped: DroppedDqRule[];
+
+  @Field(() => LanguageModelUse, { nullable: true, description: LANGUAGE_MODEL })
+  languageModel: LanguageModelUse | null;
 }

@@ -1,9 +1,10 @@
 import type { DqRuleKind } from "../../quality/rule.model.js";
+import type { WithModelWork } from "../language-model/with-language-model.js";
 import type { DroppedRule } from "./find-rules.js";
 import { GenerateDqRulesOutput } from "./generate-dq-rules.types.js";
 
 /** What a task keeps of its table. */
-export interface TaskResult {
+export interface TaskResult extends WithModelWork {
   readonly rows: number;
   readonly columnsSkipped: number;
   readonly byKind: Readonly<Partial<Record<DqRuleKind, number>>>;
@@ -27,6 +28,7 @@ export async function summary(
     validated: true,
     droppedCount: 0,
     dropped: [],
+    languageModel: null,
   });
   const byKind = new Map<DqRuleKind, number>();
   for await (const { target, result } of results) {

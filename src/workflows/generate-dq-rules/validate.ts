@@ -1,7 +1,7 @@
 import type { RuleTable } from "../../quality/compile/compiled-rule.js";
 import { RuleError } from "../../quality/compile/rule-error.js";
 import { ruleSql } from "../../quality/compile-rule.js";
-import type { RuleDefinition } from "../../quality/rule.model.js";
+import { DqRuleKind, type RuleDefinition } from "../../quality/rule.model.js";
 import { type IsCatalogued, unsafeReason } from "../../quality/sql-safety.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
@@ -14,6 +14,9 @@ export async function refusal(
   definition: RuleDefinition,
   isCatalogued: IsCatalogued,
 ): Promise<string | undefined> {
+  // A statement that somebody wrote must be one by itself, not only in the brackets that it is put in.
+  const written = definition.kind === DqRuleKind.SQL ? await unsafeReason(definition.sql, isCatalogued) : undefined;
+  if (written) return written;
   let sql: string;
   try {
     sql = ruleSql(definition, table);
