@@ -12,6 +12,10 @@ const MOST_TIMEOUTS = 8;
 export interface Part {
   readonly number: number;
   readonly from: string;
+  /** Where not those of the rule itself. */
+  readonly aggregates?: (rule: RuleToRun) => readonly string[];
+  /** What a rule is asked of that can't be asked of this. */
+  readonly instead?: Part;
 }
 
 /** Counts what rules ask for, and finds out which of them can't be answered, so that the others are. */
@@ -22,7 +26,7 @@ export class Answers {
   async scan(session: SourceSession, rules: readonly RuleToRun[], part: Part): Promise<void> {
     const { text, columns } = scanSql(
       part.from,
-      rules.map((rule) => aggregatesOf(rule)!),
+      rules.map((rule) => part.aggregates?.(rule) ?? aggregatesOf(rule)!),
     );
     const failure = await this.timed(session, rules, async () => {
       const [row] = await session.query<Record<string, string>>(text);
@@ -32,7 +36,8 @@ export class Answers {
     });
     if (!failure) return;
     if (rules.length === 1) {
-      rules[0]!.parts[part.number] = failure;
+      if (part.instead) await this.scan(session, rules, part.instead);
+      else rules[0]!.parts[part.number] = failure;
       return;
     }
     const middle = Math.ceil(rules.length / 2);

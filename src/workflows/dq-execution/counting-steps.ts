@@ -5,6 +5,7 @@ import { Answers, type Part } from "./answers.js";
 import { isHashed } from "./hashed-lookups.js";
 import type { RuleToRun } from "./rule-to-run.js";
 import { aggregatesOf, scansOf } from "./scan-sql.js";
+import { columnOfFewValues, valueScans } from "./values-sql.js";
 
 /** A statement or two, for whichever session is free. */
 export type Step = (session: SourceSession) => Promise<void>;
@@ -27,12 +28,15 @@ export async function countingSteps(
 ): Promise<Step[]> {
   const answers = new Answers();
   const modern = leader.serverVersion >= HAS_RANGES_AND_HASHES;
-  const [together, proofs, alone]: [RuleToRun[], RuleToRun[], Step[]] = [[], [], []];
+  const large = table.pages >= WORTH_PARTS_PAGES;
+  const [together, ofValues, proofs]: RuleToRun[][] = [[], [], []] as [RuleToRun[], RuleToRun[], RuleToRun[]];
+  const alone: Step[] = [];
   for (const rule of rules) {
     const { compiled } = rule;
     const hashed = !rule.failure && (await isHashed(leader, table.quoted, rule));
     if (rule.failure) continue;
-    if (hashed && aggregatesOf(rule)) together.push(rule);
+    if (hashed && large && columnOfFewValues(rule, table)) ofValues.push(rule);
+    else if (hashed && aggregatesOf(rule)) together.push(rule);
     else if (modern && compiled.form === "AGGREGATE" && compiled.proof) proofs.push(rule);
     else {
       const sql = compiled.form === "AGGREGATE" ? compiled.sql : compiled.joined!.sql;
@@ -44,7 +48,12 @@ export async function countingSteps(
       (session) =>
         answers.prove(session, some, `${table.quoted} t`),
   );
-  const parts = partsOf(table, modern && sessions > 1);
+  const values = valueScans(ofValues, table, { number: 0, from: `${table.quoted} t` }).map(
+    ({ rules: some, part }): Step =>
+      (session) =>
+        answers.scan(session, some, part),
+  );
+  const parts = partsOf(table, large && modern && sessions > 1 ? PARTS : 1);
   const scans = scansOf(together).flatMap((some) =>
     parts.map(
       (part): Step =>
@@ -52,16 +61,11 @@ export async function countingSteps(
           answers.scan(session, some, part),
     ),
   );
-  return [...alone, ...proving, ...scans];
+  return [...alone, ...proving, ...values, ...scans];
 }
 
-function partsOf(table: SourceTable, mayShare: boolean): Part[] {
-  const worth = mayShare && table.pages >= WORTH_PARTS_PAGES;
-  return pageRanges(table.pages, worth ? PARTS : 1, "t").map((where, number) => ({
-    number,
-    from: `${table.quoted} t${where}`,
-  }));
-}
+const partsOf = ({ pages, quoted }: SourceTable, count: number): Part[] =>
+  pageRanges(pages, count, "t").map((where, number) => ({ number, from: `${quoted} t${where}` }));
 
 const chunks = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
