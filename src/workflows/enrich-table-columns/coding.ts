@@ -22,15 +22,22 @@ export function coding(
 
 const KIND = ProposedChangeKind.CODING;
 
-/** `A = active, I = inactive`; `1: open; 2: closed`. */
-const PAIR = /(?:^|[\s,;(|/])["'‘“]?([\p{L}\p{N}_+-]{1,12})["'’”]?\s*(?:=>|=|:|–|—|->|\s-\s)\s*([^,;|/()=:\n]{1,60})/gu;
+/** `A = active, I = inactive`; a space before the code is enough here. */
+const EQUALS =
+  /(?:^|[\s,;(|/])["'‘“]?([\p{L}\p{N}_+-]{1,12})["'’”]?\s*(?:=>|=|->)\s*([^,;|/()=\n]{1,60}?)(?=[,;|/()\n]|\s+["'‘“]?[\p{L}\p{N}_+-]{1,12}["'’”]?\s*(?:=|->)|$)/gu;
+/** `1: open; 2: closed`: colons and dashes stand in other texts, too, so codes have to look like some. */
+const COLONS =
+  /(?:^|[,;(|/\n]\s*)["'‘“]?(\d{1,4}|\p{Lu}[\p{Lu}\p{N}_+-]{0,11}|[a-z]{1,2})["'’”]?\s*(?::|–|—|\s-\s)\s*([^,;|/()=:\n]{1,60})/gu;
+
+const pairsIn = (comment: string, pattern: RegExp): (readonly [string, string])[] =>
+  [...comment.matchAll(pattern)].map(([, code, meaning]) => [code!, meaning!.trim()] as const);
 
 function byComment({ column }: ColumnReading): Finding | undefined {
   if (column.comment === null || column.comment.length > 2000) return undefined;
-  const pairs = [...column.comment.matchAll(PAIR)].map(([, code, meaning]) => [code!, meaning!.trim()] as const);
+  const equal = pairsIn(column.comment, EQUALS);
+  const pairs = equal.length > 1 ? equal : pairsIn(column.comment, COLONS);
   const codes = new Set(pairs.map(([code]) => code.toLowerCase()));
-  const short = pairs.every(([code]) => code.length <= 4 || /^[A-Z0-9_-]+$/.test(code));
-  if (pairs.length < 2 || codes.size !== pairs.length || !short || pairs.length > MOST_VALUES) return undefined;
+  if (pairs.length < 2 || codes.size !== pairs.length || pairs.length > MOST_VALUES) return undefined;
   const value = pairs.map(([code, meaning]) => `${shown(code)}: ${shown(meaning)}`).join("; ");
   return statement({
     column: column.name,
@@ -67,7 +74,7 @@ function byBoolean({ column, family, name, readable, keeping }: ColumnReading): 
   return statement({
     column: column.name,
     kind: KIND,
-    value: `true: ${says}; false: not ${says}`,
+    value: `true: ${says}; false: ${[...says.split(" ").slice(0, -1), "not", says.split(" ").at(-1)].join(" ")}`,
     confidence: 0.85,
     summary: "A boolean column, whose name says what is true.",
     evidence: [because("declared type", "boolean.", 0.7), because("column name", `Read as "${says}".`, 0.6)],

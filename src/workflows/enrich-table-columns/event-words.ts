@@ -1,3 +1,4 @@
+import { isLog } from "../wording/column-role.js";
 import { isParticiple } from "../wording/english.js";
 import { withoutOwn } from "../wording/own-name.js";
 import type { ColumnReading } from "./column-reading.js";
@@ -18,12 +19,15 @@ export function eventWords(reading: ColumnReading): string | undefined {
     words.length > 1 && /^(at|on|date|time|timestamp|datetime)$/.test(words.at(-1)!) ? words.slice(0, -1) : words;
   const done = bare.length > 1 && bare[0] === "date" ? bare.slice(1) : bare;
   const said = done.join(" ");
-  if (/^(log|audit|history|change|revision)$/.test(entity.head) && /^(changed|modified|updated)$/.test(said))
-    return "when the change was made";
+  if (isLog(entity.head) && /^(changed|modified|updated)$/.test(said)) return "when the change was made";
   // `ordered_at` of an order.
-  if (done.length === 1 && isParticiple(said) && isSameAct(said, entity.head)) return `time of ${it}`;
+  if (done.length === 1 && isParticiple(said) && isSameAct(said, entity.head))
+    return `${family === "date" ? "date" : "time"} of ${it}`;
   if (/^(starts|ends|begins|expires|closes|opens)$/.test(said)) return `when ${it} ${said}`;
   const planned = PLANNED.has(said) && words.at(-1) === "date";
+  if (PERSONAL.has(said) && !PEOPLE.has(entity.head))
+    return `${family === "date" ? "date" : "time"} ${said}, for ${it}`;
+  if (said === "deceased") return `when ${it} died`;
   if (done.length === 1 && isParticiple(said) && !planned)
     return `when ${it} ${INTRANSITIVE.has(said) ? said : `was ${said}`}`;
   if (done.length === 2 && /^(last|first)$/.test(done[0]!) && isParticiple(done[1]!)) return `when ${it} was ${said}`;
@@ -38,6 +42,14 @@ export function eventWords(reading: ColumnReading): string | undefined {
   if (/^(at|on)$/.test(words.at(-1)!)) return `time of ${said}${whose(reading)}`;
   return undefined;
 }
+
+/** What is done to people rather than to what a row may be. */
+const PERSONAL = new Set("admitted discharged hired deceased born married dismissed employed".split(" "));
+const PEOPLE = new Set(
+  "patient employee staff person customer client user member student guest worker contractor candidate applicant".split(
+    " ",
+  ),
+);
 
 /** `ordered` and `order`, `enrolled` and `enrolment`. */
 const isSameAct = (participle: string, head: string): boolean =>

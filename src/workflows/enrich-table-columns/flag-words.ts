@@ -23,6 +23,6 @@ export function flagWords(
   if (words.length === 2 && first === "no" && one !== null) return `whether ${it} is a ${words.join("-")}`;
   if (words.length > 1 && /^(in|out)$/.test(last) && isParticiple(first!)) return `whether ${it} is ${words.join(" ")}`;
   if (words.length > 1 && (isParticiple(last) || ADJECTIVES.has(last)))
-    return `whether the ${words.slice(0, -1).join(" ")} is ${last}`;
+    return `whether ${/^[A-Z]+$/.test(first!) ? "" : "the "}${words.slice(0, -1).join(" ")} is ${last}`;
   return `yes or no: ${words.join(" ")}`;
 }

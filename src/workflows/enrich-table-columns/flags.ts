@@ -11,6 +11,9 @@ export const ADJECTIVES = new Set(
   ).split(" "),
 );
 
+/** By the list or by its ending. */
+export const isAdjective = (word: string): boolean => ADJECTIVES.has(word) || /(ful|able|ible|less|ous)$/.test(word);
+
 /** A flag in a column that is not boolean: `is_active smallint`, `discontinued integer`, `active char(1)`. */
 export function flagLike({
   name,

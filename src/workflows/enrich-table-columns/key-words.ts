@@ -22,14 +22,21 @@ function referring({ reference, one, column, keys }: ColumnReading): Said | unde
   const others = key.columns.filter((name) => name !== column.name);
   const together = others.length === 0 ? "" : `, together with ${list(others.map(nameInText))}`;
   const to = self ? (entity === null ? "another row of this table" : `another ${entity}`) : nameInText(target);
-  const as = self && role === null ? null : label;
+  const as = self && (role === null || verbal) ? null : label;
   const said = verbal ? ` ("${role}")` : "";
   const part = keys.primary?.includes(column.name) && keys.primary.length > 1 ? "; part of the primary key" : "";
+  if (keys.primary?.length === 1 && keys.primary[0] === column.name)
+    return {
+      value: `Identifies the row; refers to ${to}.`,
+      confidence: 0.95,
+      summary: "The primary key, and a foreign key.",
+      evidence: [because("foreign key", `${nameInText(column.name)} refers to ${nameInText(target)}.`, 0.95)],
+    };
   const lead =
     as !== null && one !== null && others.length === 0
-      ? `${capitalised(as)} of the ${one}; refers`
+      ? `${titled(as)} of the ${one}; refers`
       : role !== null && !verbal
-        ? `${capitalised(role)}; refers`
+        ? `${titled(role)}; refers`
         : "Refers";
   return {
     value: `${lead} to ${to}${said}${together}${part}.`,
@@ -64,3 +71,6 @@ function seeming({ undeclared }: ColumnReading): Said | undefined {
     evidence: [because("column name", `Like the key of ${nameInText(undeclared.target)}.`, 0.5)],
   };
 }
+
+/** A role may begin with a quoted preposition: `"from" warehouse`. */
+const titled = (role: string): string => (role.startsWith('"') ? `The ${role}` : capitalised(role));

@@ -1,5 +1,6 @@
 import { TableKind } from "../../assets/catalog/table-kind.js";
 import type { Evidence } from "../../assets/changes/change.model.js";
+import { isLog } from "../wording/column-role.js";
 import { DOMAIN_WORDS } from "../wording/domains.js";
 import { a, capitalised, isParticiple, plural } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
@@ -10,7 +11,7 @@ import { writtenOut } from "../wording/written-out.js";
 import type { ColumnReading } from "./column-reading.js";
 import { eventWords } from "./event-words.js";
 import { flagWords } from "./flag-words.js";
-import { ADJECTIVES } from "./flags.js";
+import { ADJECTIVES, isAdjective } from "./flags.js";
 import type { Said } from "./key-words.js";
 import { ROW_KEEPING } from "./row-keeping-words.js";
 import type { Decided } from "./semantic-type.js";
@@ -39,8 +40,13 @@ export function nameDescription(reading: ColumnReading, type: Decided | undefine
 const isView = ({ facts: { kind } }: ColumnReading): boolean =>
   kind === TableKind.VIEW || kind === TableKind.MATERIALIZED_VIEW;
 
-function measured(words: string, { unit }: ColumnReading): string {
-  if (!unit || words.toLowerCase().split(" ").includes(unit.unit)) return "";
+function measured(words: string, { unit, name }: ColumnReading): string {
+  if (
+    !unit ||
+    (name.tokens.length === 1 && unit.token === name.tokens[0]) ||
+    words.toLowerCase().split(" ").includes(unit.unit)
+  )
+    return "";
   return `, in ${unit.unit === "%" ? "percent" : unit.unit}`;
 }
 
@@ -60,7 +66,7 @@ function counted(reading: ColumnReading): string | undefined {
   if (family !== "integer" && family !== "decimal") return undefined;
   if (/^(number|count) of /.test(name.phrase)) return `${name.phrase}${whose(reading)}`;
   const words = withoutOwn(name.words, entity);
-  if (words.length < 2 || words.at(-1) !== "count" || isParticiple(words[0]!) || ADJECTIVES.has(words[0]!))
+  if (words.length < 2 || words.at(-1) !== "count" || isParticiple(words.at(-2)!) || isAdjective(words.at(-2)!))
     return undefined;
   return `number of ${[...words.slice(0, -2), plural(words.at(-2)!)].join(" ")}${whose(reading)}`;
 }
@@ -73,7 +79,10 @@ function plain(reading: ColumnReading, type: SemanticType | undefined): string |
   if (name.words.length === 1 && (ADJECTIVES.has(last) || isParticiple(last))) return undefined;
   if (isOwnName(name.words, entity) && one !== null) return itself(reading, type);
   if (family === "search") return `search terms${whose(reading)}, for full text search`;
-  const words = withoutUnit(withoutOwn(name.words, entity), reading);
+  if (type === "user name" && one !== null) return `name under which the ${one} signs in`;
+  if (last === "by" || last === "to") return byWhom(reading);
+  if (PREPOSITIONS.has(writtenOut(name.words).split(" ")[0]!)) return undefined;
+  const words = adjectiveFirst(withoutUnit(withoutOwn(name.words, entity), reading));
   const id = idOf(words, reading);
   if (id !== undefined) return id;
   const phrase = writtenOut(words);
@@ -81,6 +90,20 @@ function plain(reading: ColumnReading, type: SemanticType | undefined): string |
   // `second line of the address of the customer` reads worse than it tells.
   return `${/ of the /.test(phrase) ? phrase : `${phrase}${on}`}${FORMS[family] ?? ""}`;
 }
+
+const PREPOSITIONS = new Set("on in at to from by of for per with".split(" "));
+
+/** `approved_by`, `assigned_to`. */
+function byWhom({ name, one, entity }: ColumnReading): string | undefined {
+  const [done, preposition] = name.words;
+  if (name.words.length !== 2 || !isParticiple(done!)) return undefined;
+  if (preposition === "to") return `who ${one === null ? "it" : `the ${one}`} is ${done} to`;
+  return isLog(entity.head) ? "who made the change" : `who ${done} ${one === null ? "it" : `the ${one}`}`;
+}
+
+/** `seats available` of a flight are its available seats. */
+const adjectiveFirst = (words: readonly string[]): readonly string[] =>
+  words.length > 1 && ADJECTIVES.has(words.at(-1)!) ? [words.at(-1)!, ...words.slice(0, -1)] : words;
 
 const FORMS: Readonly<Partial<Record<ColumnReading["family"], string>>> = {
   json: ", as a JSON document",

@@ -16,7 +16,8 @@ const MOST_NAMED = 6;
 /** What the table says of its subject, in the order of its columns: `title, release year, language and rating`. */
 export function attributes(names: readonly string[]): string {
   const [first] = names;
-  if (names.length === 1 && /^[a-z]/i.test(first!) && !/s$|^(since|time) /.test(first!)) return a(first!);
+  if (names.length === 1 && /^[a-z]/i.test(first!) && !first!.endsWith("s"))
+    return /^(time|date) \w+$/.test(first!) ? `the ${first}` : a(first!);
   return boundedList(names, MOST_NAMED, "columns");
 }
 
@@ -47,23 +48,26 @@ function attributeName(column: ColumnFacts, { entity }: TableReading): string[] 
   if (isNumber(family) && words.length > 1 && endsWithUnit(name.tokens)) words = words.slice(0, -1);
   if (isOwnName(words, entity))
     return family === "text" ? [words.at(-1) === "address" ? "street address" : "name"] : words;
-  words = [...withoutOwn(words, entity)];
+  const rest = withoutOwn(words, entity);
+  // `orders, each with number` would leave one asking.
+  words = /^(number|code)$/.test(rest.join(" ")) ? words : [...rest];
   if (words.length > 1 && /^(UUID|GUID|ID)$/.test(words.at(-1)!) && !isOwnName(words.slice(0, -1), entity))
     words = words.slice(0, -1);
   const last = words.at(-1)!;
   if (/^(is|has|was|can)$/.test(words[0]!)) return [words.length > 1 ? `${words.slice(1).join(" ")} flag` : words[0]!];
-  if (family === "boolean") return [last === "flag" ? words.join(" ") : `${words.join(" ")} flag`];
-  if (family === "date" || family === "timestamp") return [timeName(words)];
+  if (family === "boolean")
+    return [last === "flag" ? words.join(" ") : `${words.join(/^(in|out)$/.test(last) ? "-" : " ")} flag`];
+  if (family === "date" || family === "timestamp") return [timeName(words, family)];
   return words.length === 1 && isParticiple(last) ? [`${last} flag`] : [writtenOut(words)];
 }
 
 /** `shipped_at` is the time shipped, `last_login_at` the last login time. */
-function timeName(words: readonly string[]): string {
+function timeName(words: readonly string[], family: "date" | "timestamp"): string {
   const bare = words.length > 1 && /^(at|on)$/.test(words.at(-1)!) ? words.slice(0, -1) : words;
   const said = bare.join(" ");
   if (/^(starts|begins)$/.test(said)) return "start time";
   if (/^(ends|expires)$/.test(said)) return "end time";
   if (said === "since") return "start date";
-  if (isParticiple(bare.at(-1)!)) return `time ${said}`;
+  if (isParticiple(bare.at(-1)!)) return `${family === "date" ? "date" : "time"} ${said}`;
   return bare.length < words.length ? `${said} time` : writtenOut(words);
 }

@@ -8,7 +8,7 @@ import { because, statement } from "../wording/statement.js";
 import type { TableReading } from "./table-reading.js";
 
 /** What words weigh by where they stand. A table's own name says most; its last word more than those before. */
-const WEIGHTS = { head: 3, name: 1.5, neighbour: 0.7, column: 0.3 };
+const WEIGHTS = { head: 3, name: 1.5, generic: 0.5, neighbour: 0.7, onlyNeighbour: 2, column: 0.3 };
 /** Heads that belong to whatever stands around them: their neighbours say more. */
 const GENERIC = new Set(
   "session category type status group class kind tag label genre item detail line entry value".split(" "),
@@ -24,11 +24,15 @@ export function tableDomain(reading: TableReading): Finding | undefined {
   const { facts, entity, keys, references } = reading;
   const own = new Map<Domain, number>();
   const words = entity.name.words.map((word) => word.toLowerCase());
-  const equals = keys.links.length > 1 && isJoined(entity, references);
-  const isHead = (word: string) => !equals && singular(word).split(" ")[0] === entity.head;
-  const neighbourWeight = GENERIC.has(entity.head) ? 2 : WEIGHTS.neighbour;
-  for (const word of phrases(words))
-    add(own, reading, word, isHead(word.split("_").at(-1)!) && !GENERIC.has(entity.head) ? WEIGHTS.head : WEIGHTS.name);
+  const joined = keys.links.length > 1 && isJoined(entity, references);
+  const spoken = phrases(words);
+  const named = spoken.filter((word) => !GENERIC.has(word));
+  const leading = named.find((word) => word === entity.head) ?? named.at(-1);
+  for (const word of spoken) {
+    const weight = GENERIC.has(word) ? WEIGHTS.generic : word === leading && !joined ? WEIGHTS.head : WEIGHTS.name;
+    add(own, reading, word, weight);
+  }
+  const neighbourWeight = leading === undefined ? WEIGHTS.onlyNeighbour : WEIGHTS.neighbour;
   const byColumns = new Map<Domain, number>();
   const linked = new Set(keys.outgoing.flatMap(({ columns }) => columns));
   for (const column of facts.columns) {

@@ -66,5 +66,5 @@ function reasonOf({ entity, facts }: TableReading): string {
   if (facts.columns.length === 0) return "The table has no columns, and its name alone says too little.";
   if (!entity.name.meaningful)
     return "Neither the table's name nor those of its columns say what it holds, and it has no comment.";
-  return "The names can't be read as words, and the table has no comment.";
+  return "The names of the table and of its columns say too little, and it has no comment.";
 }

@@ -18,6 +18,9 @@ const CREATED =
 const CHANGED =
   /^(row |record |last |date )?(updated|update|modified|modify|changed|change|modification|edited|touched)( (at|on|date|time|timestamp|datetime|UTC))*$|^(last|latest) (update|change|modification)( (date|time|at))?$/;
 const DELETED = /^(row |record )?(deleted|removed|archived|delete)( (at|on|date|time|timestamp|datetime))+$/;
+/** Whether a table of such things tells of what happened to others. */
+export const isLog = (head: string): boolean => LOGS.has(head);
+
 const LOGS = new Set("log audit history change event revision".split(" "));
 const BY = / by( (user|ID|user ID|name))?$/;
 
@@ -26,7 +29,7 @@ export function rowKeeping(column: ColumnFacts, name: NameWords, head: string): 
   const family = typeFamily(column.type);
   const phrase = name.phrase;
   // What a log tells of happened to something else.
-  if (LOGS.has(head)) return null;
+  if (isLog(head)) return null;
   const isTime = family === "timestamp" || family === "date";
   if (isTime) {
     if (CREATED.test(phrase) || /^date created$/.test(phrase)) return "created at";

@@ -1,9 +1,7 @@
 import pluralize from "pluralize";
 
-/** Where `pluralize` goes by rule and the language does not. Singular to plural; two words where the first has no plural. */
+/** Where `pluralize` goes by rule and the language does not. Singular to plural. */
 const PLURALS: ReadonlyMap<string, string> = new Map([
-  ["staff", "staff members"],
-  ["personnel", "staff members"],
   ["schema", "schemas"],
   ["criterion", "criteria"],
   ["status", "statuses"],
@@ -69,7 +67,7 @@ export function pluralPhrase(phrase: string): string {
 
 /** Letters whose names begin with a vowel, for abbreviations that are spelt out: an SKU, a UUID. */
 const VOWEL_NAMES = /^[AEFHILMNORSX]/;
-const SOUNDS_LIKE_CONSONANT = /^(u(?![nm][^i]|p|r[nbg]|l|s[hu]|t[tm])|eu|one\b|once\b|ewe)/;
+const SOUNDS_LIKE_CONSONANT = /^(uni(?!n|m|de)|us[aeu]|uti|uk|ubi|ura|eu|one$|once$|ewe)/;
 const SILENT_H = /^(hour|honest|honour|honor|heir)/;
 
 /** `a` or `an`, by sound. */

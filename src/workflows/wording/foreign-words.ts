@@ -5,6 +5,7 @@
 const WORDS: Readonly<Record<string, string>> = {
   // German
   adresse: "address",
+  am: "at",
   anrede: "salutation",
   anzahl: "quantity",
   artikel: "article",

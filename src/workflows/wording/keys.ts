@@ -34,6 +34,9 @@ export function readKeys(facts: TableFacts): Keys {
     .map(({ columns }) => columns)
     .filter((columns) => !sameSet(columns, primary ?? []))
     .sort((one, other) => one.length - other.length || compare(one.join("\0"), other.join("\0")));
+  const nullable = new Set(facts.columns.filter((column) => column.nullable).map(({ name }) => name));
+  // Rows with a null in a unique key may be as many as they like.
+  const isNeverNull = (columns: readonly string[]) => !columns.some((column) => nullable.has(column));
   const incoming = facts.related
     .flatMap((from) =>
       ofKind(from.constraints, "FOREIGN_KEY")
@@ -46,7 +49,7 @@ export function readKeys(facts: TableFacts): Keys {
         compare(one.from.name, other.from.name) ||
         compare(one.key.name, other.key.name),
     );
-  return { primary, unique, outgoing, incoming, links: linksOf(primary, unique, outgoing) };
+  return { primary, unique, outgoing, incoming, links: linksOf(primary, unique.filter(isNeverNull), outgoing) };
 }
 
 /** Foreign keys that together are the primary key, or a unique key where the primary one is no more than a number. */

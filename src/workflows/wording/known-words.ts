@@ -67,7 +67,7 @@ const GENERAL =
 
 /** Words of many trades. */
 const OF_TRADES =
-  "status category type group tag star helpful experience terminated termination discharged discharge admitted decided " +
+  "outline hotline helpline guideline sex gym pet car bus van web app top low fix fit vet gas oil ice bed day hub set status category type group tag star helpful experience terminated termination discharged discharge admitted decided " +
   "deceased prescribed taken since refill vital appointment prerequisite advisor approver mentor mentee overdraft " +
   "residency principal maturity battery firmware installed seen mfa composer liked followed booked counted loaded moved " +
   "movement origin representative support credit national medical atc blood systolic diastolic pulse oxygen term rate " +
@@ -94,6 +94,9 @@ const OF_TRADES =
 
 const NEVER_FUSED = [
   "has",
+  "out",
+  "off",
+  "with",
   "can",
   "not",
   "and",
@@ -114,7 +117,6 @@ const NEVER_FUSED = [
   "tip",
   "rail",
   "port",
-  "line",
   "edge",
   "node",
   "deck",

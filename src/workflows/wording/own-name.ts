@@ -7,7 +7,7 @@ export function withoutOwn(words: readonly string[], { name, head }: Entity): re
   let end = 0;
   while (end < words.length - 1 && own.has(root(words[end]!))) end++;
   const rest = words.slice(end);
-  const stops = end > 0 && root(words[end - 1]!) === root(head) && !/^(\d+|ID|code|number|key)$/.test(rest.join(" "));
+  const stops = end > 0 && root(words[end - 1]!) === root(head) && !/^(\d+|ID|key)$/.test(rest.join(" "));
   return stops && !STAYS.test(rest.join(" ")) ? rest : words;
 }
 

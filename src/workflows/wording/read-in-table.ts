@@ -15,11 +15,13 @@ const ENOUGH = 0.65;
  */
 export function readInTable(name: string, english: boolean): NameWords {
   const read = readName(name);
-  if (english || read.english === 1) return read;
+  if (english || read.english === 1 || read.words.length === 0) return read;
   const translated = read.words.map((word) => (isEnglish(word.toLowerCase()) ? word : inEnglish(word)));
   if (translated.includes(undefined)) return read;
   const words = translated.flatMap((word) => word!.split(" "));
-  return { ...read, words, phrase: words.join(" "), english: 1 };
+  // `date_commande`: such languages put the noun first.
+  if (words.length === 2 && /^(date|number|name|code)$/.test(words[0]!) && !isEnglish(read.words[1]!)) words.reverse();
+  return { ...read, words, phrase: words.join(" "), english: 1, meaningful: true };
 }
 
 /** Whether the name can be put into an English sentence. */

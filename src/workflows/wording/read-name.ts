@@ -27,6 +27,8 @@ const PLACEHOLDERS = new Set(
     " ",
   ),
 );
+/** Short forms that have a number as a part of them: MD5, CO2. */
+const WITH_DIGITS = new Set("md sha co pm mp utf crc ipv".split(" "));
 const SMALL_WORDS = new Set("of in on to at by per and or for the a an from with as".split(" "));
 
 export function readName(name: string): NameWords {
@@ -46,9 +48,13 @@ export function readName(name: string): NameWords {
     title: words.map((word, index) => (index > 0 && SMALL_WORDS.has(word) ? word : capitalised(word))).join(" "),
     english: letters.length === 0 ? 0 : 1 - unknown.length / letters.length,
     plausible: unknown.every((token) => /^[a-z]{4,}$/.test(token) && /[aeiouy]/.test(token) && /[^aeiouy]/.test(token)),
-    meaningful: letters.some((token) => !PLACEHOLDERS.has(token) && (isEnglish(token) || hasMeaning(token))),
+    meaningful: tokens.some((token, index) => isTelling(token, written[index]!.join(" "))),
   };
 }
+
+const isTelling = (token: string, written: string): boolean =>
+  !/^\p{N}+$/u.test(token) &&
+  (written.toLowerCase() !== token || (!PLACEHOLDERS.has(token) && (isEnglish(token) || hasMeaning(token))));
 
 /** A word in another language may be one; one or two letters, or letters without a vowel, say nothing that we can read. */
 function hasMeaning(token: string): boolean {
@@ -57,11 +63,14 @@ function hasMeaning(token: string): boolean {
 }
 
 function expanded(token: string, index: number, tokens: readonly string[]): string[] {
+  const next = tokens[index + 1];
+  const before = tokens[index - 1];
+  if (WITH_DIGITS.has(token) && next !== undefined && /^\d+$/.test(next)) return [`${token.toUpperCase()}${next}`];
+  if (before !== undefined && WITH_DIGITS.has(before) && /^\d+$/.test(token)) return [];
   if (ACRONYMS.has(token)) return [token.toUpperCase()];
   if (token === "ids") return ["IDs"];
-  const atTheEnd = index > 0 && index === tokens.length - 1 ? AT_THE_END.get(token) : undefined;
+  const atTheEnd = (index > 0 || token === "ts") && index === tokens.length - 1 ? AT_THE_END.get(token) : undefined;
   if (atTheEnd !== undefined) return [atTheEnd];
-  const next = tokens[index + 1];
   if (token === "no" && next === "of") return ["number"];
   if (/^(num|nbr|no|cnt|count)$/.test(token) && index === 0 && next !== undefined && singular(next) !== next)
     return ["number", "of"];
@@ -77,7 +86,4 @@ export const isEnglish = (token: string): boolean =>
   ACRONYMS.has(token) ||
   AT_THE_END.has(token) ||
   UNITS.has(token) ||
-  ENGLISH_WORDS.has(withoutPlural(token));
-
-const withoutPlural = (token: string): string =>
-  token.endsWith("ies") ? `${token.slice(0, -3)}y` : token.replace(/(?<=s|x|z|ch|sh)es$|(?<!s)s$/, "");
+  ENGLISH_WORDS.has(singular(token).split(" ")[0]!);

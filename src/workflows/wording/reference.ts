@@ -75,6 +75,10 @@ function roleOf({ columns, target }: ForeignKey, entity: Entity): Role {
   const says = rest.length > 0 && rest.length < words.length && isPerson(rest.at(-1)!) ? rest : words;
   if (endsWith(own, says)) return { ...none, short: says.join(" ") };
   if (entity.head !== "" && singular(says.at(-1)!) === entity.head && says.length === 1) return none;
+  // `from_warehouse_id` is no noun by itself.
+  const [first, ...others] = says;
+  if (/^(from|to|in|out|on|at|by|for|of)$/.test(first!) && others.length > 0)
+    return { ...none, role: `"${first}" ${others.join(" ")}` };
   return { ...none, role: says.join(" ") };
 }
 

@@ -7,6 +7,7 @@ export function writtenOut(words: readonly string[]): string {
     .replace(/\bship (?=(name|address|city|region|state|country|postal|zip|ZIP|street|method|date)\b)/, "shipping ")
     .replace(/\bbill (?=(name|address|city|region|state|country|postal|zip|ZIP|street)\b)/, "billing ")
     .replace(/\bZIP\b(?! code)/, "ZIP code")
+    .replace(/^on hand$/, "quantity on hand")
     .replace(/^birth date$/, "date of birth")
     .replace(/^address (line )?2$/, "second line of the address")
     .replace(/^address (line )?1$/, "first line of the address")
