@@ -51,6 +51,7 @@ beforeAll(async () => {
     await registerService(each, "Source", { host, port, database: name, user, password });
     await runToEnd(each, "SERVICE_INGESTION", `Source.${name}`);
     await runToEnd(each, "PROFILING", `Source.${name}`);
+    await runToEnd(each, "GENERATE_PII_TAGS", `Source.${name}`);
   }
 });
 beforeEach(() => {
@@ -120,6 +121,9 @@ test.each(WORDS)("%s: no value leaves, comments travel as data, and the key show
     expect(body.messages[0].content).not.toContain(INJECTION);
     expect(headers.authorization).toBe(`Bearer ${KEY}`);
   }
+  const columns = server.requests.flatMap(({ data }) => data.columns);
+  if (type === "ENRICH_TABLE_COLUMNS")
+    expect(columns).toContainEqual(expect.objectContaining({ name: "email", tags: ["PII.Email"] }));
   expect(log.filter((line) => line.includes(KEY) || line.includes(CANARY))).toEqual([]);
 });
 
