@@ -73,6 +73,8 @@ export function columnOrder(table: RuleTable, { lower, upper, strict }: Of<DqRul
 export function sum(table: RuleTable, { total, parts, tolerance }: Of<DqRuleKind.SUM>): RowRule {
   const [whole, ...summands] = columnsOf(table, [total, ...parts]) as [string, ...string[]];
   if (summands.length === 0) throw invalidRule("The rule names no column.");
-  const added = summands.map((part) => `${part}::numeric`).join(" + ");
-  return onPresent([whole, ...summands], `abs(${whole}::numeric - (${added})) > ${quoteLiteral(tolerance)}::numeric`);
+  const added = `(${summands.map((part) => `${part}::numeric`).join(" + ")})`;
+  const off = `abs(${whole}::numeric - ${added}) > ${quoteLiteral(tolerance)}::numeric`;
+  // Most sums are exact, which is known before the difference is.
+  return onPresent([whole, ...summands], `${whole}::numeric <> ${added} and ${off}`);
 }
