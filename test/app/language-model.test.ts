@@ -72,8 +72,10 @@ const runWith = async (reply: Reply, type: string): Promise<{ changes: any[]; ou
   expect(run.status).toBe("COMPLETED");
   return run;
 };
+const without = new Map<string, Promise<Run>>();
+/** What the rules alone come to: the same each time. */
 const runWithout = (type: string): Promise<{ changes: any[]; output: any }> =>
-  runType(plainClient, type, `Source.${database.name}`, false) as Promise<Run>;
+  without.get(type) ?? without.set(type, runType(plainClient, type, `Source.${database.name}`, false)).get(type)!;
 /** By table, what the model proposes; to a question for words it has none. */
 const proposes = (rules: Readonly<Record<string, readonly object[]>>): Reply =>
   answers(({ data }) => ({
@@ -136,8 +138,8 @@ test.each([
     "UNFIT_TEXT",
   ],
 ])("%s: the rules' result stands, byte for byte, and the output says so", async (_, reply, reason) => {
-  for (const type of WORDS) {
-    await runWith(rewords, WORDS[0]!); // so that there are never five failures in a row
+  await runWith(rewords, WORDS[0]!); // so that there are never five failures in a row
+  for (const type of reason === "UNFIT_TEXT" ? WORDS : WORDS.slice(1)) {
     const { changes, output } = await runWith(reply, type);
     const rules = await runWithout(type);
     expect(changes).toEqual(rules.changes);

@@ -206,6 +206,14 @@ test("an endpoint that fails time and again is left alone for a while", async ()
   expect(problems[999]).toEqual({ ok: false, problem: P.PAUSED });
 });
 
+test("ten thousand questions to an endpoint that never answers take a few timeouts", async () => {
+  server.reply = hangs;
+  const slow = modelWith({ timeoutMs: 300 });
+  const problems = await Promise.all(Array.from({ length: 10_000 }, () => ask(slow)));
+  expect(server.requests.length).toBeLessThanOrEqual(6); // five, and one that was under way by then
+  expect(problems.filter((each) => !each.ok && each.problem === P.PAUSED).length).toBeGreaterThanOrEqual(9994);
+});
+
 test("refusals to answer about one table don't keep others from being asked about", async () => {
   server.reply = refuses;
   for (let i = 0; i < 10; i++) await ask();
