@@ -31,6 +31,30 @@ export interface ColumnVerdict {
   readonly skipped: string | null;
 }
 
+/** A bare `address` in a table of e-mail addresses is one of those. */
+function wordsOfColumn(column: string, table: string): string[] {
+  const words = tokens(column);
+  if (!words.every((word) => SHORT_FOR.has(word))) return words;
+  const kinds = tokens(table).filter((word) => KEPT_APART.has(word));
+  return [...kinds, ...words];
+}
+
+const SHORT_FOR = new Set(["address", "number", "data", "generic"]);
+const KEPT_APART = new Set([
+  "email",
+  "phone",
+  "ip",
+  "mac",
+  "card",
+  "iban",
+  "passport",
+  "bank",
+  "account",
+  "fax",
+  "mobile",
+  "plate",
+]);
+
 /** Comments may be long; what a column holds is said at their beginning. */
 const COMMENT_LENGTH = 300;
 
@@ -38,7 +62,7 @@ const COMMENT_LENGTH = 300;
 export function detect(facts: TableFacts, samples: ColumnSamples | undefined, options: DetectOptions): ColumnVerdict[] {
   const subject = subjectOf(facts, subjectByValues(facts, samples));
   const keys = keyClues(facts, subject);
-  const words = facts.columns.map(({ name }) => tokens(name));
+  const words = facts.columns.map(({ name }) => wordsOfColumn(name, facts.name));
   const neighbours = neighbourClues(facts, words, options.industries);
   return facts.columns.map((column, at) => {
     const verdicts = judge(

@@ -1,8 +1,9 @@
 import { addUp, type Clue, clue, probability } from "./clue.js";
-import { isNoPerson, matchName, type NameMatch } from "./name-clues.js";
+import { isNoPerson, matchName, type NameMatch, turningClues } from "./name-clues.js";
 import { NAME_RULES, type NameRule } from "./name-rules.js";
 import { PiiKind } from "./pii-kind.js";
 import { columnSubject } from "./subject/column-subject.js";
+import { PERSON_ROLES } from "./subject/roles.js";
 import type { Subject } from "./subject/subject.js";
 import { typeClues } from "./type-clues.js";
 import type { DeclaredType } from "./type-family.js";
@@ -49,7 +50,11 @@ function matches(view: ColumnView): NameMatch[] {
   const named = matchName(view.words, "column name", (weight) => weight);
   const byComment = matchName(view.commentWords, "comment", (weight) => weight * COMMENT)
     .filter(({ rule }) => !rule.alone && rule.weight >= 3)
-    .map((match) => ({ ...match, rest: view.words }));
+    .map((match) => ({
+      ...match,
+      clues: [...match.clues, ...turningClues(match.rule.kind, view.words)],
+      rest: view.words,
+    }));
   const unnamed = new Set([
     ...view.values.filter(({ weight }) => weight > 0).map(({ kind }) => kind),
     ...(view.keys.length > 0 ? [PiiKind.PersonId] : []),
@@ -75,7 +80,8 @@ function judge({ rule, clues, rest }: NameMatch, view: ColumnView): Verdict {
     return { kind, probability: round(probability(known)), clues: byWeight(view.keys) };
   }
   const about = columnSubject(rest, view.subject);
-  const personal = rule.personal + rule.dependence * about.person + byValues(values, about.person);
+  const ownName = ownNameClue(rule, rest, view.subject);
+  const personal = rule.personal + rule.dependence * about.person + byValues(values, about.person) + ownName;
   const isAboutPerson = { ...about.clue, weight: personal };
   return {
     kind,
@@ -85,6 +91,20 @@ function judge({ rule, clues, rest }: NameMatch, view: ColumnView): Verdict {
     ),
   };
 }
+
+/**
+ * A wallet's `name` is the wallet's, a payment's note is about the payment, even where both belong to a person. What a
+ * column says it is for (`ship_name`, `to_name`) is another matter.
+ */
+function ownNameClue({ kind, words }: NameRule, rest: readonly string[], subject: Subject): number {
+  if (subject.kind === "PERSON" || subject.kind === "DETAIL") return 0;
+  if (kind === PiiKind.FreeText || kind === PiiKind.Photo)
+    return rest.some((word) => PERSON_ROLES.has(word)) ? 0 : -1.5;
+  const bare = kind === PiiKind.PersonName && words.some((word) => word.has("name") && words.length === 1);
+  return bare && !rest.some((word) => FOR_SOMEBODY.has(word)) ? -3 : 0;
+}
+
+const FOR_SOMEBODY = new Set(["ship", "shipment", "billing", "moment"]);
 
 /** Products and places have people's names too: where rows are not about people, values count less. */
 const byValues = (values: readonly ValueClue[], person: number) =>

@@ -2,6 +2,7 @@ import { type Clue, clue } from "./clue.js";
 import { NAME_RULES, type NameRule } from "./name-rules.js";
 import { PiiKind } from "./pii-kind.js";
 import { EVENTS, ORGANISATIONS, PERSON_ROLES, PLACES, THINGS } from "./subject/roles.js";
+import { UNKNOWN } from "./words/tokens.js";
 
 /** What a rule makes of a name: what speaks for its kind, and the words that are left over. */
 export interface NameMatch {
@@ -12,10 +13,10 @@ export interface NameMatch {
 
 /** Words that turn a name into something about the thing rather than the thing: `email_verified`, `phone_type`. */
 const TURNING: ReadonlyMap<string, number> = new Map([
-  ["type", -4.5],
-  ["status", -4.5],
-  ["count", -4.5],
-  ["flag", -4.5],
+  ["type", -6],
+  ["status", -6],
+  ["count", -6],
+  ["flag", -6],
   ["template", -4],
   ["date", -4],
   ["id", -4],
@@ -29,12 +30,15 @@ const TURNING: ReadonlyMap<string, number> = new Map([
   ["plainperson", -2],
   ["currency", -4],
   ["browser", -4],
+  ["body", -4],
+  ["setting", -4],
+  ["software", -2],
 ]);
 /** Kinds that are often written as a code, a number of something, or as where it is. */
 const NOT_TURNED: Partial<Record<PiiKind, readonly string[]>> = {
   [PiiKind.PersonName]: ["comment"],
-  [PiiKind.Gender]: ["code", "type", "id"],
-  [PiiKind.PersonalTrait]: ["code", "type", "status"],
+  [PiiKind.Gender]: ["code", "type", "id", "template"],
+  [PiiKind.PersonalTrait]: ["code", "type", "status", "id", "template"],
   [PiiKind.Health]: ["code", "type", "date", "description", "note"],
   [PiiKind.Photo]: ["url", "template"],
   [PiiKind.Password]: ["hash", "template"],
@@ -42,7 +46,7 @@ const NOT_TURNED: Partial<Record<PiiKind, readonly string[]>> = {
   [PiiKind.Credit]: ["count", "date"],
   [PiiKind.PersonId]: ["code", "hash"],
   [PiiKind.EmployeeId]: ["code"],
-  [PiiKind.FreeText]: ["comment", "description", "note", "template"],
+  [PiiKind.FreeText]: ["comment", "description", "note"],
   [PiiKind.NationalId]: ["code", "type"],
 };
 const SAY_LITTLE = new Set(["generic", "moment", "number", "home", "work", "billing", "ship", "shipment", "data"]);
@@ -52,13 +56,16 @@ export function matchName(words: readonly string[], source: string, weightOf: (w
     const rest = restAfter(words, rule);
     if (!rest) return [];
     const clues = [clue(source, `It speaks of ${SAID[rule.kind]}.`, weightOf(rule.weight))];
-    const turning = rest.filter((word) => TURNING.has(word) && !NOT_TURNED[rule.kind]?.includes(word));
-    if (turning.length > 0) {
-      const weight = Math.min(...turning.map((word) => TURNING.get(word)!));
-      clues.push(clue("words beside", `"${turning[0]}" makes it something about that, not the thing itself.`, weight));
-    }
-    return [{ rule, clues, rest }];
+    return [{ rule, clues: [...clues, ...turningClues(rule.kind, rest)], rest }];
   });
+}
+
+/** What the words say that are not used up by the kind itself. */
+export function turningClues(kind: PiiKind, rest: readonly string[]): Clue[] {
+  const turning = rest.filter((word) => TURNING.has(word) && !NOT_TURNED[kind]?.includes(word));
+  if (turning.length === 0) return [];
+  const weight = Math.min(...turning.map((word) => TURNING.get(word)!));
+  return [clue("words beside", `"${turning[0]}" makes it something about that, not the thing itself.`, weight)];
 }
 
 /** The words that the rule does not use, or nothing where it does not fit. */
@@ -85,7 +92,7 @@ function restAfter(words: readonly string[], rule: NameRule): string[] | undefin
 
 const saysLittle = (word: string, rule: NameRule): boolean =>
   SAY_LITTLE.has(word) ||
-  word.length <= 3 ||
+  (word.startsWith(UNKNOWN) && word.length <= 4) ||
   (PERSON_ROLES.has(word) && rule.words.length > 0 && !rule.words[0]!.has("name"));
 
 export const isNoPerson = (word: string): boolean => ORGANISATIONS.has(word) || THINGS.has(word) || PLACES.has(word);

@@ -16,6 +16,8 @@ export function neighbourClues(
 ) {
   const alone = new Set(wordsByColumn.filter((words) => words.length === 1).map((words) => words[0]!));
   const all = new Set(wordsByColumn.flat());
+  const named = (part: string) => wordsByColumn.some((words) => words.includes(part) && words.includes("name"));
+  const nameInParts = named("first") && named("last");
   const banking =
     industries.has("banking") ||
     [facts.name, facts.schema, ...facts.columns.map(({ name }) => name), ...facts.related.map(({ name }) => name)].some(
@@ -23,6 +25,8 @@ export function neighbourClues(
     );
   const source = "columns beside";
   return (rule: NameRule): Clue[] => {
+    if (rule.kind === PiiKind.PersonName && rule.words.length === 1 && rule.words[0]!.has("name"))
+      return nameInParts ? [clue(source, "A first and a last name stand beside it: it names something else.", -3)] : [];
     if (rule.kind === PiiKind.PersonName && rule.alone && rule.words.some((word) => word.has("first")))
       return alone.has("first") && alone.has("last") ? [clue(source, "First and last stand side by side.", 4)] : [];
     if (rule.kind === PiiKind.City && rule.words.some((word) => word.has("region")))

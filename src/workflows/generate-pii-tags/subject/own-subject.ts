@@ -33,16 +33,22 @@ export function ownSubject(table: TableLike): OwnSubject {
   const clues = [clue("table name", NAMES_SAY[kind], person), ...cluesOfColumns(table.columns, roles, kind)];
   const byColumns = kindBy(kind, addUp(clues), table);
   if (byColumns === "EVENT") clues.push(...cluesOfParties(table.columns));
-  if (byColumns === "DETAIL" && kind === "UNKNOWN")
-    clues.push(clue("columns of the table", "It holds addresses, and no name of what they belong to.", 2.4));
+  if (byColumns === "DETAIL" && kind !== byColumns)
+    clues.push(
+      clue(
+        "columns of the table",
+        "It holds addresses, and no name of what they belong to.",
+        kind === "PLACE" ? 4 : 2.4,
+      ),
+    );
   return { kind: byColumns, person: clamp(addUp(clues), -5, 5), roles, clues };
 }
 
 /** Columns may say more than the name. */
 function kindBy(kind: RowKind, person: number, { columns }: TableLike): RowKind {
   if (kind === "PERSON" && person < -0.5) return "ORGANISATION";
-  if (kind !== "UNKNOWN") return kind;
-  if (person > 1.2) return "PERSON";
+  if (kind !== "UNKNOWN" && kind !== "PLACE") return kind;
+  if (kind === "UNKNOWN" && person > 1.5) return "PERSON";
   const names = columns.map(({ name }) => tokens(name));
   const has = (word: string) => names.some((words) => words.includes(word));
   if (names.some((words) => words.length === 1 && words[0] === "name")) return kind;

@@ -20,12 +20,20 @@ export function kindOfWord(word: string): RowKind {
   return THINGS.has(word) ? "THING" : "UNKNOWN";
 }
 
+/** `vEmployee`, `tblKunden`, `dim_customer`: what is before the name says what kind of table it is. */
+function withoutPrefix(name: string): string {
+  const rest = /^(?:v|vw|t|tb|tbl|dim|fact|fct|stg)_?(?=[a-z]{4})(.*)$/i.exec(name)?.[1];
+  if (rest === undefined) return name;
+  const known = (each: string) => tokens(each).some((word) => kindOfWord(word) !== "UNKNOWN");
+  return known(rest) && !known(name) ? rest : name;
+}
+
 /**
  * The last word that means something decides, as in English and German compounds: a `store_customer` is a customer, a
  * `customer_type` a type. Words that come after it and mean nothing to us weaken it.
  */
 export function wordsOfTable(name: string): TableWords {
-  const all = tokens(name).filter((word) => !SAYS_NOTHING.has(word) && word.length > 1);
+  const all = tokens(withoutPrefix(name)).filter((word) => !SAYS_NOTHING.has(word) && word.length > 1);
   // An account is a customer's, a user's, or one of a ledger.
   const words = all.filter((word) => word !== "account" && !(word === "bank" && all.includes("account")));
   if (words.length === 0 && all.length > 0) return { kind: "UNKNOWN", person: 0.3, roles: [] };

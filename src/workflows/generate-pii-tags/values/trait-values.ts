@@ -83,7 +83,7 @@ export function coordinateClues({ distinct }: Sampled): ValueClue[] {
   const points = share(
     distinct,
     (value) =>
-      /^\(?-?\d{1,3}(\.\d+)?\s*[, ]\s*-?\d{1,3}(\.\d+)?\)?$|^(SRID=\d+;)?POINT|^01[0-9A-F]{20,}$|^[EW]?\d+°/i.test(
+      /^\(?-?\d{1,3}(\.\d+)?\s*[, ]\s*-?\d{1,3}(\.\d+)?\)?$|^(SRID=\d+;)?POINT|^(?:\\x)?[0-9A-F]{32,}$|^[EW]?\d+°/i.test(
         value,
       ) ||
       (/^-?\d{1,3}(\.\d+)?$/.test(value) && Math.abs(Number(value)) <= 180),

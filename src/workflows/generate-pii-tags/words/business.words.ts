@@ -13,7 +13,7 @@ team: team teams mannschaft equipe equipes equipo equipos club clubs verein leag
 department: dpt department departments dept depts dep abteilung abteilungen departamento departamentos division divisions costcenter cost_center kostenstelle businessunit business_unit
 publisher: publisher publishers verlag verlage editeur editorial studio studios newspaper broadcaster brand brands marke marken marque marques marca marcas
 product: product products prod prods produkt produkte produit produits producto productos produto produtos item items article articles artikel articulo articulos artigo artigos sku skus part parts teil teile merchandise goods material materials ware waren component components equipment assets gear stock stocks catalog_item good variant variants
-category: category categories cat kategorie kategorien categorie categoria categorias class classes klasse genre genres tag tags label labels keyword keywords topic topics subcategory theme themes segment segments
+category: lists category categories cat kategorie kategorien categorie categoria categorias class classes klasse genre genres tag tags label labels keyword keywords topic topics subcategory theme themes segment segments
 film: film films movie movies pelicula filme filmes video videos episode episodes series serie show shows
 music: album albums track tracks song songs playlist playlists lied cancion chanson disc media medium mediatype recording recordings release releases
 book: book books buch buecher bucher livre livres libro libros livro livros isbn journal journals magazine magazines paper papers

@@ -33,10 +33,10 @@ place: place lieu lugar
 postal+code: postal_code postalcode postcode post_code zip zipcode zip_code zips plz postleitzahl postleitzahlen code_postal codepostal codigo_postal codpostal cod_postal cep pincode pin_code codice_postale postnummer zippostalcode zip_postal_code zip_postal 邮编 индекс zip4 zip5 eircode postal_cd zip_cd postalnumber
 region: region regions state states province provinces district districts county counties bundesland departement provincia provincias estado estados distrito bairro kreis landkreis kanton canton comarca concelho prefecture oblast stateprovince state_province prov barrio borough neighborhood neighbourhood stadtteil ortsteil
 country: country countries land laender lander pays pais paises countrycode nation cntry страна ctry
-location: location locations standort emplacement ubicacion localizacao localizacion whereabouts
+location: home_location last_known_location location locations standort emplacement ubicacion localizacao localizacion whereabouts
 latitude: latitude lat breitengrad latitud geo_lat geolat
 longitude: longitude lng lon long_deg laengengrad longitud =long geo_long geo_lng geolng
-coordinate: coordinate coordinates coords coord geocode geopoint geo_point geolocation geo_location latlng lat_lng lat_lon lat_long gps coordenadas koordinaten coordonnees spatiallocation spatial_location geom geo_coordinates gps_coordinates gpslocation last_known_location home_location
+coordinate: coordinate coordinates coords coord geocode geopoint geo_point geolocation geo_location latlng lat_lng lat_lon lat_long gps coordenadas koordinaten coordonnees spatiallocation spatial_location geom geo_coordinates gps_coordinates gpslocation
 url: url urls website web_site websiteurl webseite homepage web_page site_web link links uri href internet_address webaddress web_address web
 social+handle: twitter twitter_handle instagram facebook skype linkedin telegram_handle github tiktok wechat mastodon snapchat
 `;

@@ -4,6 +4,8 @@ import { joins, meaningOf } from "./lexicon.js";
 /** Longer names are no names; PostgreSQL's own limit is 63 bytes, comments are cut by their reader. */
 const LONGEST_WORD = 63;
 const LONGEST_PHRASE = 4;
+/** Marks a word that nobody knows, so that it is not taken for one of our own meanings. */
+export const UNKNOWN = "?";
 
 /** The words of a name as they are written: `shipAddr2` → ship, addr, 2. Accents and case are gone. */
 export function rawWords(name: string): string[] {
@@ -22,7 +24,7 @@ export function rawWords(name: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** What the words of a name mean, in order; a word that nobody knows stands for itself, a number is left out. */
+/** What the words of a name mean, in order; a word that nobody knows stands for itself, marked; a number is left out. */
 export function tokens(name: string): string[] {
   const words = rawWords(name);
   const found: string[] = [];
@@ -53,7 +55,7 @@ const REMEMBERED_AT_MOST = 20_000;
 function meaningOfWord(word: string): readonly string[] {
   const known = remembered.get(word);
   if (known) return known;
-  const meaning = meaningOf(word) ?? meaningOf(singular(word)) ?? parts(word) ?? [word];
+  const meaning = meaningOf(word) ?? meaningOf(singular(word)) ?? parts(word) ?? [`${UNKNOWN}${word}`];
   if (remembered.size >= REMEMBERED_AT_MOST) remembered.clear();
   remembered.set(word, meaning);
   return meaning;
