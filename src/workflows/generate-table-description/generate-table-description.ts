@@ -1,4 +1,5 @@
 import { ProposedChangeKind } from "../../assets/changes/change.model.js";
+import { ErrorCode, UserErrors } from "../../platform/errors.js";
 import type { Enrichment } from "../enrichment/enrichment.js";
 import { readIndustry } from "../wording/industry.js";
 import { WorkflowCategory } from "../workflow-type.js";
@@ -26,6 +27,15 @@ const KINDS: ReadonlySet<ProposedChangeKind> = new Set([
 
 const MOST_SKIPPED = 100;
 
+const NOT_NAMED = () =>
+  UserErrors.one(
+    ErrorCode.VALIDATION_ERROR,
+    "Name the tables to describe: `include` is required.",
+    "parameters",
+    "generateTableDescription",
+    "include",
+  );
+
 /** Puts into words what tables hold, by what is known of them; reads no source. */
 export const generateTableDescription: Enrichment<
   GenerateTableDescriptionParametersInput,
@@ -41,6 +51,10 @@ export const generateTableDescription: Enrichment<
   parametersInput: GenerateTableDescriptionParametersInput,
   parametersType: GenerateTableDescriptionParameters,
   outputType: GenerateTableDescriptionOutput,
+  check: (_asset, { include }) => {
+    // The schema asks for it where options are given; a run without options and a configuration without it come here.
+    if (!include || include.length === 0) throw NOT_NAMED();
+  },
   readsSource: () => false,
   owns: ({ kind }) => KINDS.has(kind),
   find: async (facts, { context }) => {
