@@ -31,6 +31,8 @@ export interface Verdict {
 
 /** Log-odds of a kind that neither name nor comment speaks of: rare. */
 const UNNAMED = -5;
+/** By how much a key must be surer than another kind. */
+const KEY_YIELDS = 0.15;
 /** A comment is about more than the column's kind: it counts by half. */
 const COMMENT = 0.55;
 
@@ -43,7 +45,9 @@ export function judgeColumn(view: ColumnView, kinds: ReadonlySet<PiiKind>): Verd
     const before = best.get(verdict.kind);
     if (!before || verdict.probability > before.probability) best.set(verdict.kind, verdict);
   }
-  return [...best.values()].sort((a, b) => b.probability - a.probability || (a.kind < b.kind ? -1 : 1));
+  // What a key is of (an e-mail address, a phone number) says more than that it is one.
+  const rank = ({ kind, probability }: Verdict) => probability - (kind === PiiKind.PersonId ? KEY_YIELDS : 0);
+  return [...best.values()].sort((a, b) => rank(b) - rank(a) || (a.kind < b.kind ? -1 : 1));
 }
 
 function matches(view: ColumnView): NameMatch[] {

@@ -12,7 +12,7 @@ export interface NameMatch {
 }
 
 /** Words that turn a name into something about the thing rather than the thing: `email_verified`, `phone_type`. */
-const TURNING: ReadonlyMap<string, number> = new Map([
+export const TURNING: ReadonlyMap<string, number> = new Map([
   ["type", -6],
   ["status", -6],
   ["count", -6],
@@ -31,6 +31,10 @@ const TURNING: ReadonlyMap<string, number> = new Map([
   ["currency", -4],
   ["browser", -4],
   ["body", -4],
+  ["category", -4],
+  ["visit", -2.5],
+  ["device", -2],
+  ["schedule", -3],
   ["setting", -4],
   ["software", -2],
 ]);
@@ -91,6 +95,7 @@ function restAfter(words: readonly string[], rule: NameRule): string[] | undefin
 }
 
 const saysLittle = (word: string, rule: NameRule): boolean =>
+  (word.startsWith(UNKNOWN) && rule.kind === PiiKind.PersonName && rule.words.some((each) => each.has("manager"))) ||
   SAY_LITTLE.has(word) ||
   (word.startsWith(UNKNOWN) && word.length <= 4) ||
   (PERSON_ROLES.has(word) && rule.words.length > 0 && !rule.words[0]!.has("name"));

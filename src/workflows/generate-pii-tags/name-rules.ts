@@ -23,7 +23,7 @@ const NUMBER = "text integer decimal json";
 const ROLE = [...PERSON_ROLES.keys()].filter((role) => !["account", "profile", "party"].includes(role)).join("|");
 /** Roles that a text column is called by when it holds the person's name. */
 const NAMED_ROLES =
-  "author|director|artist|manager|doctor|teacher|actor|passenger|patient|driver|speaker|scientist|contact|player|guest";
+  "author|director|artist|manager|doctor|teacher|actor|passenger|patient|driver|speaker|scientist|contact|player|guest|applicant|subscriber|student|member|citizen";
 const K = PiiKind;
 
 /** `words | alternatives`, `!without`; a dot at the end: alone. */
@@ -79,13 +79,14 @@ export const NAME_RULES: readonly NameRule[] = [
   rule(K.City, "region", 2.2, 0, 1),
   rule(K.City, "location", 1.7, -0.3, 1),
   rule(K.PostalCode, "postal code", 4.5, 0, 1, NUMBER),
+  rule(K.PostalCode, "postalcode? .", 0.5, 0, 1, NUMBER),
   rule(K.PostalCode, "postal .", 3.5, 0, 1, NUMBER),
   rule(K.GeoCoordinate, "latitude|longitude", 4, 0, 1, "text decimal integer json"),
   rule(K.GeoCoordinate, "coordinate", 3.8, 0, 1, "text decimal point json"),
   rule(K.GeoCoordinate, "location", 3, 0, 1, "point"),
   rule(K.DateOfBirth, "birth date|year", 5, 3.5, 0.8, "date timestamp text integer"),
   rule(K.DateOfBirth, "birth .", 3, 3, 0.8, "date timestamp text integer"),
-  rule(K.Age, "age", 4, 0.6, 1, "integer decimal text"),
+  rule(K.Age, "age", 4, -0.2, 1, "integer decimal text"),
   rule(K.Gender, "gender", 4.5, 1.5, 1, "text integer boolean"),
   rule(K.PersonalTrait, "trait", 4, 0.3, 1, "text integer"),
   rule(K.Username, "username", 4, 2.5, 0.5, NUMBER),

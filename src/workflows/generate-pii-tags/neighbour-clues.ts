@@ -3,7 +3,7 @@ import type { Industry } from "../vocabulary/industry.js";
 import { type Clue, clue } from "./clue.js";
 import type { NameRule } from "./name-rules.js";
 import { PiiKind } from "./pii-kind.js";
-import { rawWords } from "./words/tokens.js";
+import { rawWords, UNKNOWN } from "./words/tokens.js";
 
 const BANKING =
   /^(bank|banks|banking|loan|loans|iban|bic|swift|balance|konto|konten|deposit|deposits|withdrawal|overdraft|saldo|blz|prestamo|emprestimo)/;
@@ -14,7 +14,8 @@ export function neighbourClues(
   wordsByColumn: readonly (readonly string[])[],
   industries: ReadonlySet<Industry>,
 ) {
-  const alone = new Set(wordsByColumn.filter((words) => words.length === 1).map((words) => words[0]!));
+  const bare = wordsByColumn.map((words) => words.filter((word) => !(word.startsWith(UNKNOWN) && word.length <= 4)));
+  const alone = new Set(bare.filter((words) => words.length === 1).map((words) => words[0]!));
   const all = new Set(wordsByColumn.flat());
   const named = (part: string) => wordsByColumn.some((words) => words.includes(part) && words.includes("name"));
   const nameInParts = named("first") && named("last");
@@ -29,6 +30,10 @@ export function neighbourClues(
       return nameInParts ? [clue(source, "A first and a last name stand beside it: it names something else.", -3)] : [];
     if (rule.kind === PiiKind.PersonName && rule.alone && rule.words.some((word) => word.has("first")))
       return alone.has("first") && alone.has("last") ? [clue(source, "First and last stand side by side.", 4)] : [];
+    if (rule.words.some((word) => word.has("postalcode?")))
+      return all.has("city") && (all.has("street") || all.has("address"))
+        ? [clue(source, "It stands beside street and city.", 3.5)]
+        : [clue(source, "No address stands beside it.", -3)];
     if (rule.kind === PiiKind.City && rule.words.some((word) => word.has("region")))
       return all.has("city") || all.has("postal") || all.has("street") || all.has("address")
         ? [clue(source, "It stands beside the parts of an address.", 1.2)]

@@ -22,7 +22,7 @@ export function columnSubject(
   );
   const word = said.findLast((each) => PERSON_ROLES.has(each)) ?? said.at(-1);
   if (word === undefined) {
-    const home = rest.includes("home") ? 1.5 : 0;
+    const home = rest.includes("home") || rest.includes("pickup") ? 1.5 : 0;
     const person = clamp(subject.person + home, -5, 5);
     return { person, clue: aboutTable(subject, person) };
   }

@@ -1,5 +1,5 @@
 import { type Clue, clue } from "../clue.js";
-import { tokens } from "../words/tokens.js";
+import { rawWords, tokens } from "../words/tokens.js";
 import { ORGANISATIONS, PERSON_ROLES, SERVED } from "./roles.js";
 import type { RowKind } from "./table-words.js";
 
@@ -24,7 +24,7 @@ export function cluesOfColumns(
   kind: RowKind,
 ): Clue[] {
   const words = columns.map(({ name }) => tokens(name));
-  const own = words.filter((each) => !each.some((word) => isOther(word, roles)));
+  const own = words.filter((each) => !each.some((word) => isOther(word, roles) || MAKE_OTHER.has(word)));
   const has = (list: readonly (readonly string[])[], ...wanted: string[]) =>
     list.some((each) => wanted.every((word) => each.includes(word)));
   const first = has(own, "first", "name") || own.some((each) => each.length === 1 && each[0] === "first");
@@ -38,6 +38,12 @@ export function cluesOfColumns(
     if (has(words, "company", "name")) add(-4.5, "It has a company's name.");
     if (words.some((each) => each.includes("contact") && each.includes("name")))
       add(-3, "It has a contact's name beside its own.");
+    if (
+      columns.some(
+        ({ name }) => rawWords(name).some((word) => BUSINESS.test(word)) || has([tokens(name)], "count", "employee"),
+      )
+    )
+      add(-3, "It has what companies have: an industry, a revenue, employees.");
     if (has(words, "tax", "id") && has(words, "url")) add(-1.5, "It has a web site and a tax number.");
   }
   // Clothes have a gender and wines an age.
@@ -45,6 +51,23 @@ export function cluesOfColumns(
   for (const [wanted, weight, what] of ABOUT_SOMEBODY) if (has(own, ...wanted)) add(weight * trust, `It has ${what}.`);
   return clues;
 }
+
+/** `password_policy` is no password, `email_verified` no e-mail address. */
+const MAKE_OTHER = new Set([
+  "type",
+  "status",
+  "count",
+  "flag",
+  "template",
+  "category",
+  "setting",
+  "visit",
+  "software",
+  "device",
+]);
+
+const BUSINESS =
+  /^(industry|branche|sector|secteur|revenue|umsatz|chiffre|founded|incorporation|incorporated|rechtsform|headquarters|ticker|siret|siren|cnpj)/;
 
 const isOther = (word: string, roles: readonly string[]): boolean =>
   ORGANISATIONS.has(word) ||
@@ -54,7 +77,7 @@ const isOther = (word: string, roles: readonly string[]): boolean =>
 export function cluesOfParties(columns: readonly { readonly name: string }[]): Clue[] {
   const party = columns
     .map(({ name }) => tokens(name))
-    .filter((words) => words.includes("name"))
+    .filter((words) => words.includes("name") || words.every((word) => PERSON_ROLES.has(word)))
     .flatMap((words) => words.filter((word) => SERVED.has(word)))[0];
   if (!party) return [];
   return [clue("columns of the table", `It names its ${party}.`, Math.min(2.4, PERSON_ROLES.get(party) ?? 0))];

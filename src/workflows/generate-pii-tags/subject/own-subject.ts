@@ -1,7 +1,7 @@
 import { addUp, type Clue, clamp, clue } from "../clue.js";
 import { tokens } from "../words/tokens.js";
 import { cluesOfColumns, cluesOfParties } from "./own-columns.js";
-import { type RowKind, wordsOfTable } from "./table-words.js";
+import { kindOfWord, type RowKind, wordsOfTable } from "./table-words.js";
 
 /** As much of a table as is known of its neighbours too. */
 export interface TableLike {
@@ -51,6 +51,9 @@ function kindBy(kind: RowKind, person: number, { columns }: TableLike): RowKind 
   if (kind === "UNKNOWN" && person > 1.5) return "PERSON";
   const names = columns.map(({ name }) => tokens(name));
   const has = (word: string) => names.some((words) => words.includes(word));
-  if (names.some((words) => words.length === 1 && words[0] === "name")) return kind;
+  const named = (words: readonly string[]) =>
+    words.includes("name") &&
+    words.every((word) => word === "name" || kindOfWord(word) === "UNKNOWN" || word === "account");
+  if (names.some(named)) return kind;
   return (has("street") || has("address")) && (has("city") || has("postal")) ? "DETAIL" : kind;
 }

@@ -42,12 +42,15 @@ export function wordsOfTable(name: string): TableWords {
   const role = Math.max(0, ...roles.map((each) => PERSON_ROLES.get(each) ?? 0));
   const at = kinds.findLastIndex((kind) => kind !== "UNKNOWN");
   if (at < 0) return { kind: "UNKNOWN", person: -0.8, roles };
-  const kind = kinds[at]!;
+  const before = words[at - 1];
+  // An API's client is a program.
+  const kind = words[at] === "customer" && (before === "software" || before === "device") ? "THING" : kinds[at]!;
   const unknownEnd = at < words.length - 1;
   switch (kind) {
     case "PERSON":
       return unknownEnd ? { kind: "UNKNOWN", person: role * 0.4, roles } : { kind, person: role, roles };
     case "DETAIL":
+      if (unknownEnd && roles.length === 0) return { kind: "UNKNOWN", person: -0.8, roles };
       return { kind, person: roles.length > 0 ? role : kinds.includes("ORGANISATION") ? -3 : 1.5, roles };
     case "EVENT":
       return { kind, person: roles.length > 0 ? role * 0.5 : 0, roles };

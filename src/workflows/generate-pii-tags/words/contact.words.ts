@@ -17,7 +17,9 @@ maiden: maiden
 preferred: preferred
 email: email emails e_mail e_mails mail_address emailaddress email_address mailadresse e_mail_adresse email_adresse emailadresse courriel correo correo_electronico adresse_mail adresse_email adresse_electronique adresse_courriel correio_eletronico correo_e endereco_email email_id mail_id emailid eml mailid mailto почта 邮箱 メール email1 emailaddr email_addr electronic_mail_address epost e_post
 mail: mail mails
-phone: phne tlf tfno tlph phone phones phoneno phonenumber phonenum phone_number telephone telephones tel telno telnr telefon telefone telefono telefonos telefonnummer telefoonnummer telefoon telefonnr numero_telephone num_tel cellphone cell_phone cell cellular mobile_number mobileno mobile_no mobilephone mobile_phone handy handynummer handynr mobil mobiltelefon mobilnummer mobilfunk mobilfunknummer movil portable_tel telemovel celular fone rufnummer durchwahl gsm msisdn whatsapp landline festnetz festnetznummer teléfono 电话 电话号码 手机 телефон 電話番号 phn fon homephone home_phone workphone ph_no phone_no phone_1
+sender+phone: caller_number calling_number caller_no caller_id callerid
+recipient+phone: called_number callee_number dialed_number
+phone: from_number to_number phne tlf tfno tlph phone phones phoneno phonenumber phonenum phone_number telephone telephones tel telno telnr telefon telefone telefono telefonos telefonnummer telefoonnummer telefoon telefonnr numero_telephone num_tel cellphone cell_phone cell cellular mobile_number mobileno mobile_no mobilephone mobile_phone handy handynummer handynr mobil mobiltelefon mobilnummer mobilfunk mobilfunknummer movil portable_tel telemovel celular fone rufnummer durchwahl gsm msisdn whatsapp landline festnetz festnetznummer teléfono 电话 电话号码 手机 телефон 電話番号 phn fon homephone home_phone workphone ph_no phone_no phone_1
 mobile: mobile mob =portable
 fax: fax faxnummer telefax telecopie faxno faxnr facsimile
 extension: extension phone_ext nebenstelle ramal anexo
@@ -30,6 +32,7 @@ pobox: po_box pobox postfach boite_postale apartado_postal caixa_postal
 city: city cities town towns ville villes ort orte wohnort stadt staedte stadte ciudad ciudades poblacion localidad cidade cidades municipio municipality commune localite locality localidade citta gemeente plaats comune город 城市 市区 cityname city_name city_nm gemeinde village suburb post_town posttown hometown home_town municipality_name woonplaats miasto
 birth+place: birthplace birth_place place_of_birth geburtsort lieu_naissance lieu_de_naissance lugar_nacimiento lugar_de_nacimiento local_nascimento naturalidade birthcity birth_city city_of_birth birthstate birth_state
 place: place lieu lugar
+postalcode?: =cp =cap =pc
 postal+code: postal_code postalcode postcode post_code zip zipcode zip_code zips plz postleitzahl postleitzahlen code_postal codepostal codigo_postal codpostal cod_postal cep pincode pin_code codice_postale postnummer zippostalcode zip_postal_code zip_postal 邮编 индекс zip4 zip5 eircode postal_cd zip_cd postalnumber
 region: region regions state states province provinces district districts county counties bundesland departement provincia provincias estado estados distrito bairro kreis landkreis kanton canton comarca concelho prefecture oblast stateprovince state_province prov barrio borough neighborhood neighbourhood stadtteil ortsteil
 country: country countries land laender lander pays pais paises countrycode nation cntry страна ctry

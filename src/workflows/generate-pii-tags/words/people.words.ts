@@ -9,14 +9,14 @@ passenger: passenger passengers pax passagier passagiere fluggast passager pasaj
 patient: ptnt patient patients patienten paciente pacientes
 student: stud stdnt student students pupil pupils schueler schuler studenten etudiant etudiants eleve eleves alumno alumnos estudiante estudiantes aluno alunos learner learners trainee trainees apprentice azubi studierende undergraduate alumni
 teacher: teacher teachers professor professors prof instructor instructors lecturer lecturers tutor tutors lehrer lehrerin dozent enseignant enseignants professeur profesor profesores maestro docente docentes trainer trainers coach coaches
-doctor: doctor doctors dr physician physicians surgeon clinician arzt aerzte arzte medecin medecins medico medicos therapist dentist nurse nurses practitioner practitioners krankenschwester enfermera psychologist pharmacist
+doctor: hausarzt doctor doctors dr physician physicians surgeon clinician arzt aerzte arzte medecin medecins medico medicos therapist dentist nurse nurses practitioner practitioners krankenschwester enfermera psychologist pharmacist
 provider: provider providers
-driver: courier couriers driver drivers fahrer chauffeur conductor motorista rider riders pilot pilots captain
+driver: courier couriers driver drivers fahrer chauffeur conductor motorista pilot pilots captain
 player: player players spieler joueur joueurs jugador jugadores jogador jogadores athlete athletes athlet sportler footballer cricketer batsman bowler goalkeeper umpire referee referees jockey wrestler swimmer competitor competitors contestant
 user: user users usr usrs benutzer nutzer anwender utilisateur utilisateurs usuario usuarios utilizador utilizadores gebruiker auth_user appuser app_user enduser end_user webuser login_account useraccount user_account admin_user administrator administrators admins пользователь 用户
 member: mbr mbrs member members mitglied mitglieder membre membres miembro miembros socio socios membro membros clubmember patron patrons
 customer: cstmr custmr customer customers cust custs customr kunde kunden kundin kundinnen client clients klient klienten cliente clientes clientela shopper shoppers consumer consumers klant klanten buyer buyers acheteur acheteurs comprador compradores kaeufer kaufer acquirer clnt 客户 клиент purchaser
-guest: guest guests gast gaeste gaste hotelgast invite invites huesped huespedes hospede visitor visitors besucher visiteur visitante attendee attendees participant participants teilnehmer registrant registrants delegate
+guest: rider riders guest guests gast gaeste gaste hotelgast invite invites huesped huespedes hospede visitor visitors besucher visiteur visitante attendee attendees participant participants teilnehmer registrant registrants delegate
 applicant: applicant applicants candidate candidates bewerber kandidat kandidaten candidat candidats candidato candidatos aspirante jobcandidate interviewee
 citizen: citizen citizens resident residents einwohner buerger burger habitant citoyen ciudadano cidadao taxpayer voter voters respondent respondents inmate prisoner suspect victim victims witness defendant plaintiff offender arrestee survivor
 family: spouse husband wife child children kid kids parent parents guardian guardians father mother mom dad sibling ehepartner ehegatte kinder eltern vater mutter conjoint enfant enfants pere mere conyuge hijo hijos padre madre filho filhos pai mae dependent dependents next_of_kin emergency_contact emergencycontact beneficiary beneficiaries notfallkontakt angehoerige
@@ -26,7 +26,7 @@ director: director directors regisseur realisateur producer producers screenwrit
 speaker: speaker speakers moderator panelist keynote_speaker
 owner: owner owners besitzer inhaber proprietaire propietario proprietario holder holders titular titulaire account_holder kontoinhaber landlord mieter vermieter locataire inquilino homeowner
 cardholder: cardholder card_holder cardholder_name karteninhaber name_on_card nameoncard
-manager: manager managers supervisor supervisors chief ceo boss vorgesetzter vorgesetzte responsable gerente jefe chef leiter teamleiter abteilungsleiter head_of_state headofstate president prime_minister leader dept_manager principal superior
+manager: geschaeftsfuehrer geschaftsfuhrer vorstand dirigeant manager managers supervisor supervisors chief ceo boss vorgesetzter vorgesetzte responsable gerente jefe chef leiter teamleiter abteilungsleiter head_of_state headofstate president prime_minister leader dept_manager principal superior
 seller: seller sellers salesperson salespersons salespeople sales_person salesman sales_rep salesrep sales_representative representative representatives rep reps vertreter verkaeufer verkaufer vendeur vendedor vendedores clerk cashier agent agents consultant advisor adviser broker realtor operator sachbearbeiter berater commercial_agent technician technicians mechanic engineer account_manager officer officers loan_officer
 recipient: debtor debtors creditor recipient recipients receiver empfaenger empfanger destinataire destinatario consignee addressee payee ship_to sold_to bill_to
 sender: sender senders absender expediteur remitente remetente requester requestor submitter reporter commenter commentator reviewer reviewers assignee poster signatory caller signer signed_by

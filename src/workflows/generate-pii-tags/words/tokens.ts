@@ -38,6 +38,8 @@ export function tokens(name: string): string[] {
       if (!/^\p{N}+$/u.test(word)) found.push(...meaningOfWord(word));
     }
   }
+  // `num_employees` is how many, `employee_num` is which.
+  if (found[0] === "number" && found.length > 1 && /[a-z]{3,}s$/.test(words.at(-1)!)) found[0] = "count";
   return found;
 }
 
