@@ -1,7 +1,7 @@
 import { scannedOf } from "../../quality/compile/scanned.js";
+import { attempt } from "../../sources/attempt.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
-import { attempt } from "./attempt.js";
 import type { RuleToRun } from "./rule-to-run.js";
 import { aggregatesOf, scanSql } from "./scan-sql.js";
 
@@ -28,16 +28,16 @@ export class Answers {
       part.from,
       rules.map((rule) => part.aggregates?.(rule) ?? aggregatesOf(rule)!),
     );
-    const failure = await this.timed(session, rules, async () => {
-      const [row] = await session.query<Record<string, string>>(text);
+    const row = await this.ask(session, rules, text);
+    if (!(row instanceof SourceError)) {
       for (const [index, rule] of rules.entries()) {
-        rule.parts[part.number] = columns[index]!.map((name) => Number(row![name]));
+        rule.parts[part.number] = columns[index]!.map((name) => Number(row[name]));
       }
-    });
-    if (!failure) return;
+      return;
+    }
     if (rules.length === 1) {
       if (part.instead) await this.scan(session, rules, part.instead);
-      else rules[0]!.parts[part.number] = failure;
+      else rules[0]!.parts[part.number] = row;
       return;
     }
     const middle = Math.ceil(rules.length / 2);
@@ -49,38 +49,36 @@ export class Answers {
   async prove(session: SourceSession, rules: readonly RuleToRun[], from: string): Promise<void> {
     const proofs = rules.map(({ compiled }) => (compiled.form === "AGGREGATE" && compiled.proof) || []);
     const { text, columns } = scanSql(from, proofs);
-    await this.timed(session, rules, async () => {
-      const [row] = await session.query<Record<string, string>>(text);
-      for (const [index, rule] of rules.entries()) {
-        const [checked, different] = columns[index]!.map((name) => row![name]);
-        if (checked === different) rule.counts = { checked: Number(checked), failing: 0 };
-      }
-    });
-    for (const rule of rules)
-      if (!rule.counts && rule.compiled.form === "AGGREGATE") await this.alone(session, rule, rule.compiled.sql);
+    const row = await this.ask(session, rules, text);
+    for (const [index, rule] of rules.entries()) {
+      const [checked, different] = columns[index]!.map((name) => (row instanceof SourceError ? undefined : row[name]));
+      if (checked !== undefined && checked === different) rule.counts = { checked: Number(checked), failing: 0 };
+      else if (rule.compiled.form === "AGGREGATE") await this.alone(session, rule, rule.compiled.sql);
+    }
   }
 
   /** A statement for one rule: rows_checked, rows_failing. */
   async alone(session: SourceSession, rule: RuleToRun, sql: string): Promise<void> {
-    rule.failure = await this.timed(session, [rule], async () => {
-      const [row] = await session.query<{ rows_checked: string; rows_failing: string }>(sql);
-      rule.counts = { checked: Number(row!.rows_checked), failing: Number(row!.rows_failing) };
-    });
+    const row = await this.ask(session, [rule], sql);
+    if (row instanceof SourceError) rule.failure = row;
+    else rule.counts = { checked: Number(row.rows_checked), failing: Number(row.rows_failing) };
   }
 
-  private async timed(
+  /** The one row that the statement gives. */
+  private async ask(
     session: SourceSession,
     rules: readonly RuleToRun[],
-    work: () => Promise<void>,
-  ): Promise<SourceError | undefined> {
+    sql: string,
+  ): Promise<Record<string, string> | SourceError> {
     if (this.timeouts >= MOST_TIMEOUTS) {
       return SourceError.of("SOURCE_STATEMENT_TIMEOUT", "Not tried: too many statements on the table took too long.");
     }
     const start = performance.now();
-    const failure = await attempt(session, work);
+    const rows = await attempt(session, () => session.query<Record<string, string>>(sql));
     for (const rule of rules) rule.durationMs += (performance.now() - start) / rules.length;
-    if (failure?.code === "SOURCE_STATEMENT_TIMEOUT") this.timeouts++;
-    return failure;
+    if (!(rows instanceof SourceError)) return rows[0]!;
+    if (rows.code === "SOURCE_STATEMENT_TIMEOUT") this.timeouts++;
+    return rows;
   }
 }
 

@@ -1,8 +1,9 @@
 import { quoteName } from "../../quality/compile/quote.js";
 import { ruleColumns } from "../../quality/compile/rule-columns.js";
+import { attempt } from "../../sources/attempt.js";
+import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
 import type { SourceTable } from "../profiling/source-table.js";
-import { attempt } from "./attempt.js";
 import type { RuleToRun } from "./rule-to-run.js";
 
 const LONGEST_VALUE = 256;
@@ -44,10 +45,8 @@ export async function failingKeys(
   const statement = `select ${list.join(", ")} from (${rows}) f order by ${names.join(", ")} limit ${limit}`;
   const about = ruleColumns(rule.definition);
   const masked = about === undefined ? personal.size > 0 : [...key, ...about].some((name) => personal.has(name));
-  let keys: string[][] = [];
-  await attempt(session, async () => {
-    const found = await session.query<Record<string, string | null>>(statement);
-    keys = found.map((row) => names.map((_, index) => (masked ? MASK : (row[`k${index}`] ?? ""))));
-  });
-  return { columns: key, keys, masked };
+  const found = await attempt(session, () => session.query<Record<string, string | null>>(statement));
+  const keys = found instanceof SourceError ? [] : found;
+  const shown = keys.map((row) => names.map((_, index) => (masked ? MASK : (row[`k${index}`] ?? ""))));
+  return { columns: key, keys: shown, masked };
 }

@@ -1,5 +1,6 @@
+import { attempt } from "../../sources/attempt.js";
+import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
-import { attempt } from "./attempt.js";
 import type { RuleToRun } from "./rule-to-run.js";
 
 /**
@@ -9,13 +10,13 @@ import type { RuleToRun } from "./rule-to-run.js";
 export async function isHashed(session: SourceSession, quotedTable: string, rule: RuleToRun): Promise<boolean> {
   const { compiled } = rule;
   if (compiled.form !== "ROW" || !compiled.joined) return true;
-  let hashed = false;
-  rule.failure = await attempt(session, async () => {
-    const statement = `explain (verbose, costs off) select ${compiled.failing} from ${quotedTable} t`;
-    const lines = await session.query<Record<"QUERY PLAN", string>>(statement);
-    // What stands in quotes is a name or a value, whatever it looks like.
-    const plan = lines.map((line) => line["QUERY PLAN"].replace(/"[^"]*"|'[^']*'/g, "")).join("\n");
-    hashed = plan.includes("(hashed SubPlan");
-  });
-  return hashed;
+  const statement = `explain (verbose, costs off) select ${compiled.failing} from ${quotedTable} t`;
+  const lines = await attempt(session, () => session.query<Record<"QUERY PLAN", string>>(statement));
+  if (lines instanceof SourceError) {
+    rule.failure = lines;
+    return false;
+  }
+  // What stands in quotes is a name or a value, whatever it looks like.
+  const plan = lines.map((line) => line["QUERY PLAN"].replace(/"[^"]*"|'[^']*'/g, "")).join("\n");
+  return plan.includes("(hashed SubPlan");
 }

@@ -1,11 +1,11 @@
 import type { StoredConstraint } from "../../assets/catalog/constraints.js";
+import { attempt } from "../../sources/attempt.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
 import { TableSkipped } from "../profiling/profile-table.js";
 import { readSourceTable } from "../profiling/read-source-table.js";
 import type { SourceTable } from "../profiling/source-table.js";
 import { nameWords } from "../vocabulary/name-words.js";
-import { attempt } from "./attempt.js";
 import { type Candidate, keyOf, type LearnedColumn } from "./candidate.js";
 import { columnRules, learnedRules } from "./kinds/column-rules.js";
 import { isPersonal } from "./personal.js";

@@ -1,9 +1,9 @@
 import type { CompiledRule, RowRule, RuleTable } from "../../quality/compile/compiled-rule.js";
 import { compileRule, ruleSql } from "../../quality/compile-rule.js";
 import type { RuleDefinition } from "../../quality/rule.model.js";
+import { attempt } from "../../sources/attempt.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
-import { attempt } from "./attempt.js";
 import type { Outcome } from "./confidence.js";
 import type { RowSets, Rows } from "./statistics/rows.js";
 

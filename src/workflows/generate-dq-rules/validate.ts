@@ -3,9 +3,9 @@ import { RuleError } from "../../quality/compile/rule-error.js";
 import { ruleSql } from "../../quality/compile-rule.js";
 import { DqRuleKind, type RuleDefinition } from "../../quality/rule.model.js";
 import { type IsCatalogued, unsafeReason } from "../../quality/sql-safety.js";
+import { attempt } from "../../sources/attempt.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
-import { attempt } from "./attempt.js";
 
 /** Why a rule can't be run on the table: parsed, then planned by the source itself; undefined where it can. */
 export async function refusal(
