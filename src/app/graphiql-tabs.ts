@@ -9,13 +9,17 @@ const FOLDER = ["../../schema/operations/", "../../../schema/operations/"]
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((folder) => existsSync(folder));
 
-/** Three things to try at once on the sample: watch, start a run, read what it found. */
+/** What to try at once on the sample: start runs, read what they found, watch. */
 export async function demoTabs({ configurations }: Parts, ctx: RequestContext): Promise<GraphiqlTab[]> {
-  const { nodes } = await configurations.list(ctx, { workflowType: "PROFILING" }, {});
-  const configurationId = nodes.find((each) => each.isDefault)?.id ?? "";
+  const defaultOf = async (workflowType: string) => {
+    const { nodes } = await configurations.list(ctx, { workflowType }, {});
+    return nodes.find((each) => each.isDefault)?.id ?? "";
+  };
   return [
-    tab("start-profiling", { configurationId, assetFqn: "PostgreSQL.dvdrental.public" }),
+    tab("start-profiling", { configurationId: await defaultOf("PROFILING"), assetFqn: "PostgreSQL.dvdrental.public" }),
     tab("table-profile", { fqn: "PostgreSQL.dvdrental.public.film" }),
+    tab("tag-personal-data", { configurationId: await defaultOf("GENERATE_PII_TAGS") }),
+    tab("proposed-changes", { id: "" }),
     tab("follow-tenant", {}),
   ];
 }

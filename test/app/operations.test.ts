@@ -10,6 +10,7 @@ let app: TestApp;
 let client: TestClient;
 let configurationId: string;
 let runId: string;
+let piiRunId: string;
 
 beforeAll(async () => {
   app = await startTestApp();
@@ -51,6 +52,33 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
   "table-profile": {
     variables: () => ({}),
     check: (data: any) => expect(data.dataAsset).toMatchObject({ name: "film", rowCount: 1000 }),
+  },
+  "tag-personal-data": {
+    variables: async () => ({ configurationId: await defaultConfiguration(client, "GENERATE_PII_TAGS") }),
+    check: async (data: any) => {
+      const { workflowRun, userErrors } = data.createWorkflowRun;
+      expect({ ...workflowRun, userErrors }).toMatchObject({ assetFqn: SCHEMA, userErrors: [] });
+      expect((await statusesOf(client, workflowRun.id)).at(-1)).toBe("COMPLETED");
+      piiRunId = workflowRun.id;
+    },
+  },
+  "proposed-changes": {
+    variables: () => ({ id: piiRunId }),
+    check: (data: any) => {
+      const email = data.workflowRun.proposedChanges.nodes.find(
+        ({ targetFqn }: { targetFqn: string }) => targetFqn === `${SCHEMA}.customer.email`,
+      );
+      expect(email).toMatchObject({ kind: "TAG", before: null, after: "PII.Email", decision: "PENDING" });
+    },
+  },
+  "table-knowledge": {
+    variables: async () => {
+      const include = [`${SCHEMA}.customer`];
+      const parameters = { generateTableDescription: { include } };
+      await runToEnd(client, "GENERATE_TABLE_DESCRIPTION", SCHEMA, { parameters });
+      return {};
+    },
+    check: (data: any) => expect(data.dataAsset.domain.text).toEqual(expect.any(String)),
   },
   "plan-run": {
     variables: () => ({ input: { configurationId, assetFqn: SCHEMA } }),
