@@ -4,7 +4,7 @@ const LONGEST_PAUSE_MS = 600_000;
 
 /**
  * Stops the asking for a while after some failures in a row, so that an endpoint that does not answer costs a run of
- * thousands of tables a few waits, not thousands. After the pause one failure is enough for the next, longer one.
+ * thousands of tables a few waits, not thousands. After the pause one question tries it, while the others pause on.
  */
 export class CircuitBreaker {
   private failures = 0;
@@ -13,17 +13,25 @@ export class CircuitBreaker {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  get paused(): boolean {
-    return this.now() < this.pausedUntil;
+  /** Whether the next question may be asked. */
+  admits(): boolean {
+    if (this.now() < this.pausedUntil) return false;
+    if (this.failures >= FAILURES_IN_A_ROW) this.rest();
+    return true;
   }
 
   succeeded(): void {
     this.failures = 0;
     this.pause = FIRST_PAUSE_MS;
+    this.pausedUntil = Number.NEGATIVE_INFINITY;
   }
 
+  /** Those of questions that were under way when a pause began don't lengthen it. */
   failed(): void {
-    if (++this.failures < FAILURES_IN_A_ROW || this.paused) return; // questions of before the pause lengthen it not
+    if (++this.failures === FAILURES_IN_A_ROW) this.rest();
+  }
+
+  private rest(): void {
     this.pausedUntil = this.now() + this.pause;
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MS);
   }

@@ -23,7 +23,7 @@ export type Completion<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: LanguageModelProblem };
 
-/** What no change of the endpoint would mend: the next question may well be answered. */
+/** The endpoint is well: the next question may well be answered. */
 const OF_THE_QUESTION: ReadonlySet<LanguageModelProblem> = new Set([
   LanguageModelProblem.REQUEST_TOO_LONG,
   LanguageModelProblem.REFUSED,
@@ -62,10 +62,10 @@ export class LanguageModel {
       return no(LanguageModelProblem.REQUEST_TOO_LONG);
     }
     return this.turns.take(signal, async () => {
-      if (this.breaker.paused) return no(LanguageModelProblem.PAUSED);
+      if (!this.breaker.admits()) return no(LanguageModelProblem.PAUSED);
       const completion = checked(schema, await this.ask(schema, { system, user }, signal));
-      if (completion.ok) this.breaker.succeeded();
-      else if (!OF_THE_QUESTION.has(completion.problem)) this.breaker.failed();
+      if (completion.ok || OF_THE_QUESTION.has(completion.problem)) this.breaker.succeeded();
+      else this.breaker.failed();
       return completion;
     });
   }

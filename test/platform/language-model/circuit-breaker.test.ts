@@ -1,39 +1,54 @@
 import { expect, test } from "@jest/globals";
 import { CircuitBreaker } from "../../../src/platform/language-model/circuit-breaker.js";
 
-test("five failures in a row pause for a minute, each failure after that for longer, a success starts anew", () => {
-  let now = 0;
+let now: number;
+
+function broken(): CircuitBreaker {
+  now = 0;
   const breaker = new CircuitBreaker(() => now);
-  const failTimes = (times: number) => {
-    for (let i = 0; i < times; i++) breaker.failed();
-  };
-  failTimes(4);
+  for (let i = 0; i < 4; i++) breaker.failed();
   breaker.succeeded();
-  failTimes(4);
-  expect(breaker.paused).toBe(false);
-  failTimes(4); // those that were under way when the first pause began don't lengthen it
-  expect(breaker.paused).toBe(true);
-  now += 60_000;
-  expect(breaker.paused).toBe(false);
+  for (let i = 0; i < 4; i++) breaker.failed();
+  expect(breaker.admits()).toBe(true);
+  for (let i = 0; i < 4; i++) breaker.failed(); // the fifth, and three that were under way
+  expect(breaker.admits()).toBe(false);
+  return breaker;
+}
+
+test("five failures in a row pause for a minute; then one question tries, and where it fails the pause is twice as long", () => {
+  const breaker = broken();
+  now += 59_999;
+  expect(breaker.admits()).toBe(false);
+  now += 1;
+  expect(breaker.admits()).toBe(true);
+  expect(breaker.admits()).toBe(false); // while the one tries
   breaker.failed();
   now += 119_999;
-  expect(breaker.paused).toBe(true);
+  expect(breaker.admits()).toBe(false);
   now += 1;
-  expect(breaker.paused).toBe(false);
+  expect(breaker.admits()).toBe(true);
+});
+
+test("where the try succeeds all may ask again, and five more failures are a first pause", () => {
+  const breaker = broken();
+  now += 60_000;
+  expect(breaker.admits()).toBe(true);
   breaker.succeeded();
-  failTimes(4);
-  expect(breaker.paused).toBe(false);
+  for (let i = 0; i < 5; i++) {
+    expect(breaker.admits()).toBe(true);
+    breaker.failed();
+  }
+  now += 60_000;
+  expect(breaker.admits()).toBe(true);
 });
 
 test("the pause grows to ten minutes", () => {
-  let now = 0;
-  const breaker = new CircuitBreaker(() => now);
-  for (let i = 0; i < 20; i++) {
+  const breaker = broken();
+  for (let i = 0; i < 10; i++) {
+    now += 600_000;
+    expect(breaker.admits()).toBe(true);
     breaker.failed();
-    while (breaker.paused && i < 19) now += 1000;
   }
-  now += 599_000;
-  expect(breaker.paused).toBe(true);
-  now += 1000;
-  expect(breaker.paused).toBe(false);
+  now += 599_999;
+  expect(breaker.admits()).toBe(false);
 });
