@@ -132,6 +132,16 @@ describe("values", () => {
     ]);
   });
 
+  test("to be empty is normal speaks against what names and keys say", () => {
+    const facts = (nullCount: number | null): TableFacts => ({
+      ...(nullCount === null ? of({}, "text", "title") : of({ nullCount, distinctCount: 100 }, "text", "title")),
+      ...(nullCount === null ? { profile: null } : {}),
+      constraints: [key("other"), { kind: "UNIQUE", name: "u", columns: ["title"] }],
+    });
+    expect(tags(facts(null)).title).toContain("Completeness");
+    expect(tags(facts(600)).title).not.toContain("Completeness");
+  });
+
   test("lists of values and forms of texts", () => {
     const list = of({ distinctCount: 5, nullCount: 500 });
     expect(reasons(list, "remark", "Validity")).toEqual(["a list of 5 values in 500 rows"]);
@@ -187,6 +197,7 @@ describe("columns together", () => {
       columns: {
         start_date: "date",
         end_date: "date",
+        seen: "date",
         total: "numeric",
         tax: "numeric",
         active: "integer",
