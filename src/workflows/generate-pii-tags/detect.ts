@@ -12,7 +12,7 @@ import { subjectByValues } from "./subject/value-subject.js";
 import { declaredType } from "./type-family.js";
 import { sampled } from "./values/sampled.js";
 import { valueClues } from "./values/value-clues.js";
-import { tokens } from "./words/tokens.js";
+import { tokens, UNKNOWN } from "./words/tokens.js";
 
 export interface DetectOptions {
   readonly confidenceThreshold: number;
@@ -34,7 +34,8 @@ export interface ColumnVerdict {
 /** A bare `address` in a table of e-mail addresses is one of those. */
 function wordsOfColumn(column: string, table: string): string[] {
   const words = tokens(column);
-  if (!words.every((word) => SHORT_FOR.has(word))) return words;
+  if (!words.every((word) => SHORT_FOR.has(word) || word.startsWith(UNKNOWN))) return words;
+  if (!words.some((word) => word === "address" || word === "number" || word === "data")) return words;
   const kinds = tokens(table).filter((word) => KEPT_APART.has(word));
   return [...kinds, ...words];
 }

@@ -33,6 +33,7 @@ export const TURNING: ReadonlyMap<string, number> = new Map([
   ["body", -4],
   ["category", -4],
   ["visit", -2.5],
+  ["policy", -4],
   ["device", -2],
   ["schedule", -3],
   ["setting", -4],
@@ -94,11 +95,15 @@ function restAfter(words: readonly string[], rule: NameRule): string[] | undefin
   return rest;
 }
 
-const saysLittle = (word: string, rule: NameRule): boolean =>
-  (word.startsWith(UNKNOWN) && rule.kind === PiiKind.PersonName && rule.words.some((each) => each.has("manager"))) ||
-  SAY_LITTLE.has(word) ||
-  (word.startsWith(UNKNOWN) && word.length <= 4) ||
-  (PERSON_ROLES.has(word) && rule.words.length > 0 && !rule.words[0]!.has("name"));
+function saysLittle(word: string, { kind, words }: NameRule): boolean {
+  const ofRole = words[0]!.has("manager");
+  // A member's number is no name.
+  if (kind === PiiKind.PersonName && (word === "number" || word === "data")) return false;
+  if (SAY_LITTLE.has(word) || words[0]!.has(word)) return true;
+  // An account manager is a manager, whatever an account is.
+  if (word.startsWith(UNKNOWN)) return word.length <= 4 || (ofRole && kind === PiiKind.PersonName);
+  return ofRole && PERSON_ROLES.has(word);
+}
 
 export const isNoPerson = (word: string): boolean => ORGANISATIONS.has(word) || THINGS.has(word) || PLACES.has(word);
 

@@ -23,7 +23,7 @@ const NUMBER = "text integer decimal json";
 const ROLE = [...PERSON_ROLES.keys()].filter((role) => !["account", "profile", "party"].includes(role)).join("|");
 /** Roles that a text column is called by when it holds the person's name. */
 const NAMED_ROLES =
-  "author|director|artist|manager|doctor|teacher|actor|passenger|patient|driver|speaker|scientist|contact|player|guest|applicant|subscriber|student|member|citizen";
+  "author|director|artist|manager|doctor|teacher|actor|passenger|patient|driver|speaker|scientist|contact|kin|player|guest|applicant|subscriber|student|member|citizen";
 const K = PiiKind;
 
 /** `words | alternatives`, `!without`; a dot at the end: alone. */
@@ -62,15 +62,15 @@ export const NAME_RULES: readonly NameRule[] = [
   rule(K.PersonName, `${NAMED_ROLES} !data .`, 2.4, 0.8, 1),
   rule(K.PersonName, "ROLE !data .", 0, 0, 1),
   rule(K.PersonName, "username", -1, 2, 0.6),
-  rule(K.Email, "email", 5, 3, 0.6),
-  rule(K.Email, "mail", 2, 2, 0.7),
+  rule(K.Email, "email", 5, 3, 0.35),
+  rule(K.Email, "mail", 2, 2, 0.5),
   rule(K.Phone, "phone", 4.5, 0.3, 1, NUMBER),
   rule(K.Phone, "mobile", 2, 1, 0.8, NUMBER),
   rule(K.Phone, "contact number", 3, 0.5, 0.8, NUMBER),
   rule(K.Phone, "contact data", 2.4, 0.5, 0.8),
   rule(K.Phone, "fax", 4, 0, 1, NUMBER),
   rule(K.Phone, "extension", 1.5, 0, 1, NUMBER),
-  rule(K.Address, "address !ip !mac !email !mail !url", 4.2, 0.2, 1),
+  rule(K.Address, "address !ip !mac !email !mail !url !city !postal !region", 4.2, 0.2, 1),
   rule(K.Address, "street", 4, 0.2, 1),
   rule(K.Address, "house number", 3.5, 0.2, 1, NUMBER),
   rule(K.Address, "pobox", 3, 0, 1, NUMBER),
@@ -82,6 +82,7 @@ export const NAME_RULES: readonly NameRule[] = [
   rule(K.PostalCode, "postalcode? .", 0.5, 0, 1, NUMBER),
   rule(K.PostalCode, "postal .", 3.5, 0, 1, NUMBER),
   rule(K.GeoCoordinate, "latitude|longitude", 4, 0, 1, "text decimal integer json"),
+  rule(K.GeoCoordinate, "longitude? .", 0, 0, 1, "text decimal integer"),
   rule(K.GeoCoordinate, "coordinate", 3.8, 0, 1, "text decimal point json"),
   rule(K.GeoCoordinate, "location", 3, 0, 1, "point"),
   rule(K.DateOfBirth, "birth date|year", 5, 3.5, 0.8, "date timestamp text integer"),
@@ -94,7 +95,7 @@ export const NAME_RULES: readonly NameRule[] = [
   rule(K.Username, "social handle", 3, 0.5, 1),
   rule(K.Password, "password", 5, 3, 0.5, "text bytes json"),
   rule(K.Password, "pin", 2.6, 1.8, 0.8, "text integer"),
-  rule(K.IpAddress, "ip address", 4.5, 1.8, 0.7, "text ip json"),
+  rule(K.IpAddress, "ip address", 4.5, 1.8, 0.6, "text ip json"),
   rule(K.MacAddress, "mac address", 4.5, 1.5, 0.6, "text mac json"),
   rule(K.CardNumber, "card number", 4.5, 3, 0.3, NUMBER),
   rule(K.CardNumber, "cvv", 3.5, 2.5, 0.4, NUMBER),

@@ -34,6 +34,10 @@ export function neighbourClues(
       return all.has("city") && (all.has("street") || all.has("address"))
         ? [clue(source, "It stands beside street and city.", 3.5)]
         : [clue(source, "No address stands beside it.", -3)];
+    if (rule.words.some((word) => word.has("longitude?")))
+      return all.has("latitude")
+        ? [clue(source, "It stands beside a latitude.", 4)]
+        : [clue(source, "No latitude stands beside it.", -4)];
     if (rule.kind === PiiKind.City && rule.words.some((word) => word.has("region")))
       return all.has("city") || all.has("postal") || all.has("street") || all.has("address")
         ? [clue(source, "It stands beside the parts of an address.", 1.2)]

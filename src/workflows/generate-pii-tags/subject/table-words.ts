@@ -52,6 +52,10 @@ export function wordsOfTable(name: string): TableWords {
     case "DETAIL":
       if (unknownEnd && roles.length === 0) return { kind: "UNKNOWN", person: -0.8, roles };
       return { kind, person: roles.length > 0 ? role : kinds.includes("ORGANISATION") ? -3 : 1.5, roles };
+    case "THING":
+      // The devices of users lead to the users.
+      if (words[at] === "device" && roles.length > 0) return { kind: "EVENT", person: role * 0.5, roles };
+      return { kind, person: roles.length > 0 ? -2 : -4, roles };
     case "EVENT":
       return { kind, person: roles.length > 0 ? role * 0.5 : 0, roles };
     default:

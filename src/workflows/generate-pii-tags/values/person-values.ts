@@ -50,8 +50,9 @@ export function nameClues({ distinct }: Sampled): ValueClue[] {
   else if (company > 0.12) add(`${percent(company)} look like names of companies.`, -3.5, -3);
   else if (full >= 0.4 && distinct.length >= 2)
     add(`${percent(full)} are a known first name with a last name.`, full >= 0.7 ? 6.5 : 4.5, 3.5);
-  else if (mean(distinct, (value) => words(value).length) > 5) add("They are sentences rather than names.", -4);
-  else if (single >= 0.35) add(`${percent(single)} are known first or last names.`, 1 + 2.5 * single, 0.5);
+  else if (mean(distinct, (value) => words(value).length / value.split(/[,;]/).length) > 4)
+    add("They are sentences rather than names.", -4);
+  else if (single >= 0.35) add(`${percent(single)} are known first or last names.`, 1 + 3 * single, 0.5);
   else if (distinct.length >= 8 && full + single < 0.06) add("Hardly any is a known name.", -1.2);
   return clues;
 }

@@ -5,10 +5,10 @@ import { percent, type ValueClue } from "./value-clue.js";
 const ABOUT_A_PERSON =
   /\b(he|she|his|her|him|hers|mr|mrs|ms|er|sie|ihr|seine?|herr|frau|il|elle|son|sa|el|ella|su|ele|ela|dele|dela|born|graduated|degree|married|patient|employee|i|my|i'm|i am|ich|je|mein|mon|yo|eu|meu)\b/i;
 
-export function freeTextClues({ distinct }: Sampled): ValueClue[] {
+export function freeTextClues({ values, distinct }: Sampled): ValueClue[] {
   const source = "values: free text";
   const words = mean(distinct, (value) => value.split(/\s+/).length);
-  if (words < 2.5 && distinct.length >= 2)
+  if (words < 2.5 && values.length >= 2)
     return [{ kind: PiiKind.FreeText, source, detail: "They are single words or codes.", weight: -4 }];
   if (words < 5) return [];
   const people = share(distinct, (value) => ABOUT_A_PERSON.test(value));

@@ -5,11 +5,11 @@ last+name: lnm lst_nm last_nme lname lastname last_name last_nm surname surnames
 middle+name: mname midname midinit minit middlename middle_name middle_initial zweitname zweiter_vorname segundo_nombre nome_meio patronymic отчество middle_init
 full+name: fullname full_name vollname voller_name nombre_completo nome_completo nom_complet nombre_apellidos nom_prenom nombre_y_apellidos 姓名 фио realname real_name legal_first_name known_as person_name
 maiden+name: maidenname maiden_name geburtsname nom_jeune_fille nom_de_jeune_fille nombre_soltera birth_name
-nick+name: nickname nick_name spitzname alias_name surnom apodo nick
+nick+name: stage_name pen_name artist_name nickname nick_name spitzname alias_name surnom apodo nick
 employee+name: ename empname
 display+name: displayname display_name anzeigename
 initials: initials initialen initiales iniciais
-name: nme nam name nm =pname =sname =cname =dname nom nome nombre namn navn naam nimi names 名称 название isim bezeichner
+name: short_name long_name legal_name nme nam name nm =pname =sname =cname =dname nom nome nombre namn navn naam nimi names 名称 название isim bezeichner
 first: first erster
 last: last letzter
 middle: middle
@@ -17,6 +17,7 @@ maiden: maiden
 preferred: preferred
 email: email emails e_mail e_mails mail_address emailaddress email_address mailadresse e_mail_adresse email_adresse emailadresse courriel correo correo_electronico adresse_mail adresse_email adresse_electronique adresse_courriel correio_eletronico correo_e endereco_email email_id mail_id emailid eml mailid mailto почта 邮箱 メール email1 emailaddr email_addr electronic_mail_address epost e_post
 mail: mail mails
+kin+phone: emergency_contact_number emergency_contact_no emergency_contact_phone emergency_number
 sender+phone: caller_number calling_number caller_no caller_id callerid
 recipient+phone: called_number callee_number dialed_number
 phone: from_number to_number phne tlf tfno tlph phone phones phoneno phonenumber phonenum phone_number telephone telephones tel telno telnr telefon telefone telefono telefonos telefonnummer telefoonnummer telefoon telefonnr numero_telephone num_tel cellphone cell_phone cell cellular mobile_number mobileno mobile_no mobilephone mobile_phone handy handynummer handynr mobil mobiltelefon mobilnummer mobilfunk mobilfunknummer movil portable_tel telemovel celular fone rufnummer durchwahl gsm msisdn whatsapp landline festnetz festnetznummer teléfono 电话 电话号码 手机 телефон 電話番号 phn fon homephone home_phone workphone ph_no phone_no phone_1
@@ -38,7 +39,8 @@ region: region regions state states province provinces district districts county
 country: country countries land laender lander pays pais paises countrycode nation cntry страна ctry
 location: home_location last_known_location location locations standort emplacement ubicacion localizacao localizacion whereabouts
 latitude: latitude lat breitengrad latitud geo_lat geolat
-longitude: longitude lng lon long_deg laengengrad longitud =long geo_long geo_lng geolng
+longitude: longitude lng lon long_deg laengengrad longitud geo_long geo_lng geolng
+longitude?: =long
 coordinate: coordinate coordinates coords coord geocode geopoint geo_point geolocation geo_location latlng lat_lng lat_lon lat_long gps coordenadas koordinaten coordonnees spatiallocation spatial_location geom geo_coordinates gps_coordinates gpslocation
 url: url urls website web_site websiteurl webseite homepage web_page site_web link links uri href internet_address webaddress web_address web
 social+handle: twitter twitter_handle instagram facebook skype linkedin telegram_handle github tiktok wechat mastodon snapchat

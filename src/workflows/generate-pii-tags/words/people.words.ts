@@ -19,7 +19,8 @@ customer: cstmr custmr customer customers cust custs customr kunde kunden kundin
 guest: rider riders guest guests gast gaeste gaste hotelgast invite invites huesped huespedes hospede visitor visitors besucher visiteur visitante attendee attendees participant participants teilnehmer registrant registrants delegate
 applicant: applicant applicants candidate candidates bewerber kandidat kandidaten candidat candidats candidato candidatos aspirante jobcandidate interviewee
 citizen: citizen citizens resident residents einwohner buerger burger habitant citoyen ciudadano cidadao taxpayer voter voters respondent respondents inmate prisoner suspect victim victims witness defendant plaintiff offender arrestee survivor
-family: spouse husband wife child children kid kids parent parents guardian guardians father mother mom dad sibling ehepartner ehegatte kinder eltern vater mutter conjoint enfant enfants pere mere conyuge hijo hijos padre madre filho filhos pai mae dependent dependents next_of_kin emergency_contact emergencycontact beneficiary beneficiaries notfallkontakt angehoerige
+kin: next_of_kin nextofkin emergency_contact emergencycontact emergency_contact_name emergency_name guardian guardians spouse spouses notfallkontakt ehepartner conjoint conyuge beneficiary beneficiaries partner_name
+family: husband wife child children kid kids parent parents father mother mom dad sibling ehegatte kinder eltern vater mutter enfant enfants pere mere hijo hijos padre madre filho filhos pai mae dependent dependents angehoerige
 contact: cntct ctct contact contacts ansprechpartner kontakt kontakte kontaktperson contacto contactos contato contatos contactperson contact_person interlocuteur ansprechperson
 artist: artist artists artiste artistes artista artistas kuenstler kunstler composer composers compositeur komponist musician musicians singer singers
 director: director directors regisseur realisateur producer producers screenwriter presenter editor editors
