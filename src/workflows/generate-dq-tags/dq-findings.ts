@@ -4,9 +4,10 @@ import { DqDimension } from "../../quality/rule.model.js";
 import { DIMENSIONS, dimensionName, tagOf } from "./dimension-tag.js";
 import { fillSigns } from "./fill-signs.js";
 import { keySigns } from "./key-signs.js";
-import { nameSigns, personalSigns, typeSigns } from "./name-signs.js";
-import type { Sign } from "./sign.js";
-import { type SignedColumn, type SignedTable, signedTable } from "./signed-table.js";
+import { nameSigns, typeSigns } from "./name-signs.js";
+import { personalSigns } from "./personal-signs.js";
+import type { Sign, SignReader } from "./sign.js";
+import { signedTable } from "./signed-table.js";
 import { tableSigns } from "./table-signs.js";
 import { timeSigns } from "./time-signs.js";
 import { togetherSigns } from "./together-signs.js";
@@ -22,7 +23,8 @@ const MOST_COLUMNS = 2;
 /** The dimensions that matter for a table and for each of its columns, the most telling first. */
 export function dqFindings(facts: TableFacts, industryInfo: string | null | undefined): Finding[] {
   const table = signedTable(facts, industryInfo);
-  const columns = table.columns.map((signed) => [signed.name, signsOf(table, signed)] as const);
+  const readers = READERS.map((reader) => reader(table));
+  const columns = table.columns.map((signed) => [signed.name, readers.flatMap((read) => read(signed))] as const);
   const timely = columns
     .map(([name, signs]) => [name, signs.filter(({ dimension }) => dimension === DqDimension.TIMELINESS)] as const)
     .filter(([, signs]) => score(signs) >= THRESHOLD)
@@ -32,15 +34,15 @@ export function dqFindings(facts: TableFacts, industryInfo: string | null | unde
   return all.flatMap(([column, signs]) => findingsOf(facts, column, signs));
 }
 
-const signsOf = (table: SignedTable, signed: SignedColumn): Sign[] => [
-  ...keySigns(table, signed),
-  ...fillSigns(table, signed),
-  ...valueSigns(signed),
-  ...nameSigns(table, signed),
-  ...typeSigns(signed),
-  ...personalSigns(signed),
-  ...timeSigns(table, signed),
-  ...togetherSigns(table, signed),
+const READERS: readonly SignReader[] = [
+  keySigns,
+  fillSigns,
+  () => valueSigns,
+  nameSigns,
+  () => typeSigns,
+  () => personalSigns,
+  timeSigns,
+  togetherSigns,
 ];
 
 function findingsOf({ profile }: TableFacts, column: string | null, signs: readonly Sign[]): Finding[] {

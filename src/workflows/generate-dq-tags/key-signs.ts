@@ -2,20 +2,21 @@ import type { StoredConstraint } from "../../assets/catalog/constraints.js";
 import { DqDimension } from "../../quality/rule.model.js";
 import { undeclaredReferences } from "../wording/undeclared.js";
 import { few } from "./in-words.js";
-import type { Sign } from "./sign.js";
-import type { SignedColumn, SignedTable } from "./signed-table.js";
+import type { Sign, SignReader } from "./sign.js";
+import type { SignedColumn } from "./signed-table.js";
 
 const { COMPLETENESS, UNIQUENESS, CONSISTENCY, VALIDITY } = DqDimension;
 
 /** What the constraints of a table, and of those that refer to it, say of a column. */
-export function keySigns(table: SignedTable, signed: SignedColumn): Sign[] {
-  return [...constraintSigns(table, signed), ...referredSigns(table, signed), ...looseReferenceSigns(table, signed)];
-}
-
-function constraintSigns({ facts }: SignedTable, signed: SignedColumn): Sign[] {
-  const mine = facts.constraints.filter(({ columns }) => columns.includes(signed.name));
-  return mine.flatMap((constraint) => signsOf(constraint, signed));
-}
+export const keySigns: SignReader = (table) => {
+  const { constraints } = table.facts;
+  const referred = referredSigns(table);
+  const loose = looseReferenceSigns(table);
+  return (signed) => {
+    const mine = constraints.filter(({ columns }) => columns.includes(signed.name));
+    return [...mine.flatMap((constraint) => signsOf(constraint, signed)), ...referred(signed), ...loose(signed)];
+  };
+};
 
 function signsOf(constraint: StoredConstraint, { name, column }: SignedColumn): Sign[] {
   const others = constraint.columns.filter((other) => other !== name);
@@ -55,38 +56,45 @@ function signsOf(constraint: StoredConstraint, { name, column }: SignedColumn): 
 }
 
 /** Columns of other tables that refer to this one. */
-function referredSigns({ facts }: SignedTable, { name }: SignedColumn): Sign[] {
-  const users = facts.related.flatMap((related) =>
-    related.constraints.flatMap((constraint) => {
-      if (constraint.kind !== "FOREIGN_KEY") return [];
+const referredSigns: SignReader = ({ facts }) => {
+  const users = new Map<string, string[]>();
+  for (const { name: from, constraints } of facts.related) {
+    for (const constraint of constraints) {
+      if (constraint.kind !== "FOREIGN_KEY") continue;
       const { schema, table, columns } = constraint.target;
-      const at = schema === facts.schema && table === facts.name ? columns.indexOf(name) : -1;
-      return at < 0 ? [] : [`${related.name}.${constraint.columns[at]}`];
-    }),
-  );
-  if (users.length === 0) return [];
-  const detail = `used as a join key by ${few(users)}`;
-  return [
-    { dimension: CONSISTENCY, source: "foreign keys of others", detail, weight: 0.55 },
-    { dimension: UNIQUENESS, source: "foreign keys of others", detail, weight: 0.5 },
-  ];
-}
+      if (schema !== facts.schema || table !== facts.name) continue;
+      for (const [at, name] of columns.entries()) {
+        users.set(name, [...(users.get(name) ?? []), `${from}.${constraint.columns[at]}`]);
+      }
+    }
+  }
+  return ({ name }) => {
+    const found = users.get(name);
+    if (!found) return [];
+    const detail = `used as a join key by ${few(found)}`;
+    return [
+      { dimension: CONSISTENCY, source: "foreign keys of others", detail, weight: 0.55 },
+      { dimension: UNIQUENESS, source: "foreign keys of others", detail, weight: 0.5 },
+    ];
+  };
+};
 
 const OF_A_KEY = new Set(["id", "uuid", "guid", "key", "fk"]);
 
 /** A column that is named like a reference, but has no foreign key that would hold it together. */
-function looseReferenceSigns({ facts }: SignedTable, { name, words, family }: SignedColumn): Sign[] {
-  const isKeyed = facts.constraints.some(
-    ({ kind, columns }) =>
-      (kind === "FOREIGN_KEY" || (kind === "PRIMARY_KEY" && columns.length === 1)) && columns.includes(name),
+const looseReferenceSigns: SignReader = ({ facts }) => {
+  const targets = new Map(undeclaredReferences(facts).map(({ column, target }) => [column, target]));
+  const keyed = new Set(
+    facts.constraints
+      .filter(({ kind, columns }) => kind === "FOREIGN_KEY" || (kind === "PRIMARY_KEY" && columns.length === 1))
+      .flatMap(({ columns }) => columns),
   );
-  if (isKeyed || !["number", "text", "uuid"].includes(family)) return [];
-  const like = undeclaredReferences(facts).find(({ column }) => column === name);
-  if (like) {
-    const detail = `named like the key of ${like.target}, without a foreign key`;
-    return [{ dimension: CONSISTENCY, source: "column name", detail, weight: 0.75 }];
-  }
-  if (words.length < 2 || !OF_A_KEY.has(words.at(-1)!)) return [];
-  const detail = "named like a reference, without a foreign key";
-  return [{ dimension: CONSISTENCY, source: "column name", detail, weight: 0.55 }];
-}
+  return ({ name, words, family }) => {
+    if (keyed.has(name) || !["number", "text", "uuid"].includes(family)) return [];
+    const sign = { dimension: CONSISTENCY, source: "column name" };
+    const target = targets.get(name);
+    if (target) return [{ ...sign, detail: `named like the key of ${target}, without a foreign key`, weight: 0.75 }];
+    if (words.length < 2 || !OF_A_KEY.has(words.at(-1)!)) return [];
+    return [{ ...sign, detail: "named like a reference, without a foreign key", weight: 0.55 }];
+  };
+};

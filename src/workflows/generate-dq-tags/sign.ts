@@ -1,4 +1,5 @@
 import type { DqDimension } from "../../quality/rule.model.js";
+import type { SignedColumn, SignedTable } from "./signed-table.js";
 
 /** One thing that says how much a quality dimension matters. */
 export interface Sign {
@@ -10,3 +11,6 @@ export interface Sign {
   /** Above 0 to 1 where it speaks for the dimension, below 0 where it speaks against. */
   readonly weight: number;
 }
+
+/** Finds signs of one sort; what they need of the whole table is worked out once, since tables may have very many columns. */
+export type SignReader = (table: SignedTable) => (column: SignedColumn) => readonly Sign[];

@@ -1,7 +1,7 @@
 import { DqDimension } from "../../quality/rule.model.js";
 import { Phrases } from "../vocabulary/name-words.js";
 import { count, lengthOfTime } from "./in-words.js";
-import type { Sign } from "./sign.js";
+import type { Sign, SignReader } from "./sign.js";
 import type { SignedColumn, SignedTable } from "./signed-table.js";
 
 const CHANGED = new Phrases(
@@ -19,26 +19,29 @@ const ENOUGH_ROWS = 50;
 const ENOUGH_DAYS = 7;
 
 /** How much it matters that a column is recent. All times are measured against others of the data, never against a clock. */
-export function timeSigns(table: SignedTable, signed: SignedColumn): Sign[] {
-  const { family, words, column } = signed;
-  if (family !== "time" || OF_THINGS.in(words) || signed.personal.has("DateOfBirth")) return [];
-  const signs: Sign[] = [];
-  const add = (source: string, detail: string, weight: number) =>
-    signs.push({ dimension: DqDimension.TIMELINESS, source, detail, weight });
-  if (CHANGED.in(words)) add("column name", "the time of the row's last change", 0.75);
-  else if (RECORDED.in(words)) add("column name", "the time when the row was written", 0.5);
-  if (isNow(column.defaultExpression)) add("default", "set to the present time when a row is written", 0.3);
-  const rhythm = rhythmOf(table, signed);
-  if (rhythm) add("profile", rhythm, 0.5);
-  return signs;
-}
+export const timeSigns: SignReader = (table) => {
+  const latest = latestOf(table);
+  return (signed) => {
+    const { family, words, column } = signed;
+    if (family !== "time" || OF_THINGS.in(words) || signed.personal.has("DateOfBirth")) return [];
+    const signs: Sign[] = [];
+    const add = (source: string, detail: string, weight: number) =>
+      signs.push({ dimension: DqDimension.TIMELINESS, source, detail, weight });
+    if (CHANGED.in(words)) add("column name", "the time of the row's last change", 0.75);
+    else if (RECORDED.in(words)) add("column name", "the time when the row was written", 0.5);
+    if (isNow(column.defaultExpression)) add("default", "set to the present time when a row is written", 0.3);
+    const rhythm = rhythmOf(signed, latest);
+    if (rhythm) add("profile", rhythm, 0.5);
+    return signs;
+  };
+};
 
 const isNow = (expression: string | null): boolean =>
   expression !== null &&
   /\b(now|clock_timestamp|current_timestamp|current_date|localtimestamp|statement_timestamp)\b/i.test(expression);
 
 /** How often new values came, and how far back of the table's latest time they end; undefined where that can't be said. */
-function rhythmOf(table: SignedTable, signed: SignedColumn): string | undefined {
+function rhythmOf(signed: SignedColumn, latest: number): string | undefined {
   const { profile } = signed;
   const range = rangeOf(signed);
   if (!profile || !range) return undefined;
@@ -48,7 +51,7 @@ function rhythmOf(table: SignedTable, signed: SignedColumn): string | undefined 
   const daily = count(values / days);
   const long = lengthOfTime(range.latest - range.earliest);
   const rhythm = `about ${daily === "1" ? "one value" : `${daily} values`} a day over ${long}`;
-  const behind = lengthOfTime(latestOf(table) - range.latest);
+  const behind = lengthOfTime(latest - range.latest);
   return `${rhythm}, ${behind ? `until ${behind} before` : "up to"} the latest time in the table`;
 }
 

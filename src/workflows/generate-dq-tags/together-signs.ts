@@ -1,7 +1,8 @@
+import type { TableFacts } from "../../assets/facts/table-facts.js";
 import { DqDimension } from "../../quality/rule.model.js";
 import { Phrases } from "../vocabulary/name-words.js";
 import { few } from "./in-words.js";
-import type { Sign } from "./sign.js";
+import type { Sign, SignReader } from "./sign.js";
 import type { SignedColumn, SignedTable } from "./signed-table.js";
 
 const BEGIN = new Phrases(
@@ -23,52 +24,57 @@ const COMMON = new Phrases(
   "name, title, description, comment, comments, notes, status, state, type, kind, code, active, enabled, position, rank, created, updated, modified, last update, created at, updated at, version, picture, image, url, date, value, amount, first name, last name, email, phone, address",
 );
 
-const { CONSISTENCY } = DqDimension;
+type Found = Omit<Sign, "dimension"> | undefined;
+type Look = (table: SignedTable) => (signed: SignedColumn) => Found;
 
 /** Columns that can contradict each other, or a table that this one refers to. */
-export function togetherSigns(table: SignedTable, signed: SignedColumn): Sign[] {
-  return [timesInOrder, wholeAndParts, sameFlag, copyOf].flatMap((look) => {
-    const sign = look(table, signed);
-    return sign ? [{ dimension: CONSISTENCY, ...sign }] : [];
-  });
-}
+export const togetherSigns: SignReader = (table) => {
+  const looks = [timesInOrder, wholeAndParts, sameFlag, copyOf].map((look) => look(table));
+  return (signed) =>
+    looks.flatMap((look) => {
+      const sign = look(signed);
+      return sign ? [{ dimension: DqDimension.CONSISTENCY, ...sign }] : [];
+    });
+};
 
-type Found = Omit<Sign, "dimension"> | undefined;
-const others = ({ columns }: SignedTable, signed: SignedColumn) => columns.filter((other) => other !== signed);
 const names = (columns: readonly SignedColumn[]) => few(columns.map(({ name }) => name));
 
-function timesInOrder(table: SignedTable, signed: SignedColumn): Found {
-  if (signed.family !== "time") return undefined;
-  const [mine, theirs, order] = BEGIN.in(signed.words) ? [BEGIN, END, "after"] : [END, BEGIN, "before"];
-  if (!mine.in(signed.words)) return undefined;
-  const pairs = others(table, signed).filter(
-    ({ family, words }) => family === "time" && theirs.in(words) && !mine.in(words),
-  );
-  if (pairs.length === 0) return undefined;
-  return { source: "column names", detail: `should not be ${order} ${names(pairs)} of the same row`, weight: 0.6 };
-}
+const timesInOrder: Look = ({ columns }) => {
+  const times = columns.filter(({ family }) => family === "time");
+  const [begins, ends] = [BEGIN, END].map((phrases) => times.filter(({ words }) => phrases.in(words)));
+  return (signed) => {
+    const [mine, theirs, order] = begins!.includes(signed) ? [begins!, ends!, "after"] : [ends!, begins!, "before"];
+    if (!mine.includes(signed)) return undefined;
+    const pairs = theirs.filter((other) => !mine.includes(other));
+    if (pairs.length === 0) return undefined;
+    return { source: "column names", detail: `should not be ${order} ${names(pairs)} of the same row`, weight: 0.6 };
+  };
+};
 
-function wholeAndParts(table: SignedTable, signed: SignedColumn): Found {
-  if (signed.family !== "number") return undefined;
-  const isWhole = WHOLE.in(signed.words);
-  if (!isWhole && !PART.in(signed.words)) return undefined;
-  const numbers = others(table, signed).filter(({ family }) => family === "number");
-  const wholes = isWhole ? [signed] : numbers.filter(({ words }) => WHOLE.in(words));
-  const parts = isWhole ? numbers.filter(({ words }) => PART.in(words) && !WHOLE.in(words)) : [signed];
-  if (wholes.length === 0 || parts.length === 0) return undefined;
-  const detail = isWhole ? `has to agree with ${names(parts)}` : `goes into ${names(wholes)}`;
-  return { source: "column names", detail, weight: 0.6 };
-}
+const wholeAndParts: Look = ({ columns }) => {
+  const numbers = columns.filter(({ family }) => family === "number");
+  const wholes = numbers.filter(({ words }) => WHOLE.in(words));
+  const parts = numbers.filter((column) => PART.in(column.words) && !wholes.includes(column));
+  return (signed) => {
+    const isWhole = wholes.includes(signed);
+    if (wholes.length === 0 || parts.length === 0 || (!isWhole && !parts.includes(signed))) return undefined;
+    const detail = isWhole ? `has to agree with ${names(parts)}` : `goes into ${names(wholes)}`;
+    return { source: "column names", detail, weight: 0.6 };
+  };
+};
 
-function sameFlag(table: SignedTable, signed: SignedColumn): Found {
-  const root = rootOf(signed);
-  if (root === "" || !["boolean", "number", "text"].includes(signed.family)) return undefined;
-  const same = others(table, signed).filter(
-    (other) => rootOf(other) === root && ["boolean", "number", "text"].includes(other.family),
-  );
-  if (same.length === 0 || ![signed, ...same].some(({ family }) => family === "boolean")) return undefined;
-  return { source: "column names", detail: `${names(same)} seems to say the same`, weight: 0.65 };
-}
+const sameFlag: Look = ({ columns }) => {
+  const flags = columns.filter(({ family }) => family === "boolean" || family === "number" || family === "text");
+  const byRoot = Map.groupBy(flags, rootOf);
+  return (signed) => {
+    const root = rootOf(signed);
+    const all = byRoot.get(root) ?? [];
+    if (root === "" || !all.includes(signed) || !all.some(({ family }) => family === "boolean")) return undefined;
+    const same = all.filter((other) => other !== signed);
+    if (same.length === 0) return undefined;
+    return { source: "column names", detail: `${names(same)} seems to say the same`, weight: 0.65 };
+  };
+};
 
 /** `active`, `activebool` and `is_active` have one root. */
 const rootOf = ({ words }: SignedColumn): string =>
@@ -77,20 +83,28 @@ const rootOf = ({ words }: SignedColumn): string =>
     .filter((word) => !FLAG_WORDS.has(word))
     .join(" ");
 
-function copyOf({ facts }: SignedTable, { name, words, column }: SignedColumn): Found {
-  if (COMMON.is(words)) return undefined;
-  const keys = facts.constraints.filter(({ kind }) => kind !== "CHECK").flatMap(({ columns }) => columns);
-  if (keys.includes(name)) return undefined;
+/** A column that a table which this one refers to has under the same name and type, and that is no key of either. */
+const copyOf: Look = ({ facts }) => {
+  const keysOf = (constraints: TableFacts["constraints"]) =>
+    new Set(constraints.filter(({ kind }) => kind !== "CHECK").flatMap(({ columns }) => columns));
   const targets = facts.constraints.flatMap((constraint) =>
     constraint.kind === "FOREIGN_KEY" ? [constraint.target] : [],
   );
-  const copied = facts.related.filter(
-    (related) =>
-      targets.some(({ schema, table }) => schema === related.schema && table === related.name) &&
-      related.columns.some((other) => other.name === name && other.type === column.type) &&
-      !related.constraints.some(({ kind, columns }) => kind !== "CHECK" && columns.includes(name)),
-  );
-  if (copied.length === 0) return undefined;
-  const detail = `${few(copied.map((related) => `${related.name}.${name}`))} is named the same: a copy of a value kept elsewhere`;
-  return { source: "related tables", detail, weight: 0.55 };
-}
+  const own = keysOf(facts.constraints);
+  const originals = new Map<string, string[]>();
+  for (const related of facts.related) {
+    if (!targets.some(({ schema, table }) => schema === related.schema && table === related.name)) continue;
+    const keys = keysOf(related.constraints);
+    for (const { name, type } of related.columns) {
+      if (keys.has(name)) continue;
+      const place = JSON.stringify([name, type]);
+      originals.set(place, [...(originals.get(place) ?? []), `${related.name}.${name}`]);
+    }
+  }
+  return ({ name, words, column }) => {
+    const copied = originals.get(JSON.stringify([name, column.type]));
+    if (!copied || own.has(name) || COMMON.is(words)) return undefined;
+    const detail = `${few(copied)} is named the same: a copy of a value kept elsewhere`;
+    return { source: "related tables", detail, weight: 0.55 };
+  };
+};
