@@ -49,10 +49,10 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
     facts.columns.map(({ name }) => name),
   );
   const keys = readKeys(facts);
-  const references = keys.outgoing.map((key) => readReference(facts, key, industry));
+  const references = keys.outgoing.map((key) => readReference(facts, entity, key, industry));
   const undeclared = new Map(undeclaredReferences(facts).map((reference) => [reference.column, reference]));
   const profiles = new Map(facts.profile?.columns.map((profile) => [profile.name, profile]));
-  const names = new Map(facts.columns.map(({ name }) => [name, readInTable(name, entity.english)]));
+  const names = new Map(facts.columns.map(({ name }) => [name, readInTable(name, entity.tongue)]));
   const phrases = [...names.values()].map(({ phrase }) => phrase);
   const neighbours = {
     places: phrases.some((phrase) => /\b(city|town|country|postal code|postcode|zip)\b/i.test(phrase)),
@@ -71,7 +71,7 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
       facts,
       column,
       name,
-      readable: isReadable(name, entity.english),
+      readable: isReadable(name, entity.tongue),
       family: typeFamily(column.type),
       entity,
       one,

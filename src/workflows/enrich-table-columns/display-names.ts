@@ -20,8 +20,19 @@ export function displayNames(readings: readonly ColumnReading[]): ReadonlyMap<st
   return titles;
 }
 
-function shortTitle({ name }: ColumnReading): string | undefined {
+function shortTitle({ name, unit }: ColumnReading): string | undefined {
   if (!name.meaningful || !/^[\p{Script=Latin}\p{N} ]+$/u.test(name.title)) return undefined;
   const words = withoutBool(name.words);
-  return words.length === name.words.length ? name.title : words.map((word) => capitalised(word)).join(" ");
+  // `weight_kg` is Weight (kg).
+  if (
+    unit &&
+    unit.token !== null &&
+    unit.token !== "percentage" &&
+    words.length > 1 &&
+    name.tokens.at(-1) === unit.token
+  )
+    return `${titleOf(words.slice(0, -1))} (${unit.unit})`;
+  return words.length === name.words.length ? name.title : titleOf(words);
 }
+
+const titleOf = (words: readonly string[]): string => words.map((word) => capitalised(word)).join(" ");

@@ -13,7 +13,7 @@ const PLANNED = new Set(
 export function eventWords(reading: ColumnReading): string | undefined {
   const { name, one, pair, family, entity } = reading;
   if (family !== "timestamp" && family !== "date") return undefined;
-  const it = one !== null ? `the ${one}` : pair !== null ? `the ${pair}` : "it";
+  const it = `the ${one ?? pair ?? "row"}`;
   const words = withoutOwn(name.words, entity).filter((word) => word !== "UTC");
   const bare =
     words.length > 1 && /^(at|on|date|time|timestamp|datetime)$/.test(words.at(-1)!) ? words.slice(0, -1) : words;
@@ -21,9 +21,11 @@ export function eventWords(reading: ColumnReading): string | undefined {
   const said = done.join(" ");
   if (isLog(entity.head) && /^(changed|modified|updated)$/.test(said)) return "when the change was made";
   // `ordered_at` of an order.
-  if (done.length === 1 && isParticiple(said) && isSameAct(said, entity.head))
+  if (one !== null && done.length === 1 && isParticiple(said) && isSameAct(said, entity.head))
     return `${family === "date" ? "date" : "time"} of ${it}`;
   if (/^(starts|ends|begins|expires|closes|opens)$/.test(said)) return `when ${it} ${said}`;
+  const ends = /^(.+) (starts|ends|begins|expires)$/.exec(said);
+  if (ends) return `when the ${ends[1]} ${ends[2]}`;
   const planned = PLANNED.has(said) && words.at(-1) === "date";
   if (PERSONAL.has(said) && !PEOPLE.has(entity.head))
     return `${family === "date" ? "date" : "time"} ${said}, for ${it}`;
@@ -57,5 +59,5 @@ const isSameAct = (participle: string, head: string): boolean =>
 
 /** What things do by themselves. */
 const INTRANSITIVE = new Set(
-  "started ended expired failed finished departed arrived occurred happened departed died completed".split(" "),
+  "started ended expired failed finished departed arrived occurred happened departed died completed joined".split(" "),
 );

@@ -3,20 +3,21 @@ import { a, isParticiple } from "../wording/english.js";
 import { withoutOwn } from "../wording/own-name.js";
 import type { SemanticType } from "../wording/semantic-types.js";
 import type { ColumnReading } from "./column-reading.js";
-import { ADJECTIVES, withoutBool } from "./flags.js";
+import { ADJECTIVES, isAdjective, withoutBool } from "./flags.js";
 
 /** `Whether the customer is active`. */
 export function flagWords(
-  { name, one, family, entity }: ColumnReading,
+  { name, one, pair, family, entity }: ColumnReading,
   type: SemanticType | undefined,
 ): string | undefined {
   if (type !== "boolean flag" && family !== "boolean") return undefined;
-  const it = one === null ? "it" : `the ${one}`;
+  const it = `the ${one ?? pair ?? "row"}`;
   const words = withoutOwn(withoutBool(name.words), entity);
   const [first, ...rest] = words;
   const said = rest.join(" ");
   const noun = rest.at(-1) ?? "";
-  if (first === "is" && DOMAIN_WORDS.has(noun) && !ADJECTIVES.has(noun)) return `whether ${it} is ${a(said)}`;
+  if (first === "is" && noun === "staff") return `whether ${it} is a staff member`;
+  if (first === "is" && isThing(noun)) return `whether ${it} is ${a(said)}`;
   if (rest.length > 0 && /^(is|was|has|can)$/.test(first!)) return `whether ${it} ${first} ${said}`;
   const last = words.at(-1)!;
   if (words.length === 1 && (ADJECTIVES.has(last) || isParticiple(last))) return `whether ${it} is ${last}`;
@@ -26,3 +27,7 @@ export function flagWords(
     return `whether ${/^[A-Z]+$/.test(first!) ? "" : "the "}${words.slice(0, -1).join(" ")} is ${last}`;
   return `yes or no: ${words.join(" ")}`;
 }
+
+/** What takes an article: a holiday, a superuser; not active, premium. */
+const isThing = (word: string): boolean =>
+  !isAdjective(word) && !isParticiple(word) && (DOMAIN_WORDS.has(word) || /(er|or|day|ing|ift)$/.test(word));

@@ -7,6 +7,7 @@ import type { ColumnReading } from "./column-reading.js";
 export const ADJECTIVES = new Set(
   (
     "active inactive enabled disabled visible hidden public private default primary required optional valid invalid eligible " +
+    "premium live final main global local virtual manual remote male female senior full empty high low safe secure single internal external " +
     "online offline taxable billable current available urgent mandatory featured discontinued new free open closed"
   ).split(" "),
 );

@@ -122,7 +122,7 @@ function itself(reading: ColumnReading, type: SemanticType | undefined): string 
 /** `store_id` without a foreign key; `national_id` is no id of a national. */
 function idOf(words: readonly string[], reading: ColumnReading): string | undefined {
   if (words.length < 2 || !/^(ID|UUID|GUID)$/.test(words.at(-1)!) || !DOMAIN_WORDS.has(words.at(-2)!)) return undefined;
-  return `${words.at(-1)} of ${a(words.slice(0, -1).join(" "))}${isView(reading) ? "" : "; no foreign key is declared"}`;
+  return `${words.at(-1)} of ${a(writtenOut(words.slice(0, -1)))}${isView(reading) ? "" : "; no foreign key is declared"}`;
 }
 
 /** `weight kg` is a weight. */

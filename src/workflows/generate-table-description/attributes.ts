@@ -41,8 +41,8 @@ const referenceName = ({ label, role, verbal, self, target }: Reference): string
   self && (role === null || verbal) ? [] : [label ?? nameInText(target)];
 
 function attributeName(column: ColumnFacts, { entity }: TableReading): string[] {
-  const name = readInTable(column.name, entity.english);
-  if (!isReadable(name, entity.english)) return [nameInText(column.name)];
+  const name = readInTable(column.name, entity.tongue);
+  if (!isReadable(name, entity.tongue)) return [nameInText(column.name)];
   const family = typeFamily(column.type);
   let words = name.words.filter((word, index) => !(index > 0 && /^(bool|boolean)$/.test(word)));
   if (isNumber(family) && words.length > 1 && endsWithUnit(name.tokens)) words = words.slice(0, -1);
@@ -67,6 +67,8 @@ function timeName(words: readonly string[], family: "date" | "timestamp"): strin
   const said = bare.join(" ");
   if (/^(starts|begins)$/.test(said)) return "start time";
   if (/^(ends|expires)$/.test(said)) return "end time";
+  const ends = /^(.+) (starts|ends)$/.exec(said);
+  if (ends) return `${ends[1]} ${ends[2]!.slice(0, -1)}`;
   if (said === "since") return "start date";
   if (isParticiple(bare.at(-1)!)) return `${family === "date" ? "date" : "time"} ${said}`;
   return bare.length < words.length ? `${said} time` : writtenOut(words);

@@ -147,8 +147,8 @@ function keyParts({ references, entity }: TableReading, key: readonly string[]):
 }
 
 function partName(column: string, entity: Entity): string {
-  const name = readInTable(column, entity.english);
-  if (!isReadable(name, entity.english)) return nameInText(column);
+  const name = readInTable(column, entity.tongue);
+  if (!isReadable(name, entity.tongue)) return nameInText(column);
   const words = name.words;
   if (words.length > 1 && words.at(-1) === "ID") return words.slice(0, -1).join(" ");
   return words.length === 1 && singular(words[0]!) === entity.head

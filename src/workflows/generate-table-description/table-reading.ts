@@ -28,7 +28,7 @@ export function readTable(facts: TableFacts, industry: Industry): TableReading {
     facts.columns.map(({ name }) => name),
   );
   const keys = readKeys(facts);
-  const references = keys.outgoing.map((key) => readReference(facts, key, industry));
+  const references = keys.outgoing.map((key) => readReference(facts, entity, key, industry));
   const keyColumns = new Set([...(keys.primary ?? []), ...keys.outgoing.flatMap(({ columns }) => columns)]);
   const subject = facts.columns
     .filter((column) => !keyColumns.has(column.name) && rowKeeping(column, readName(column.name), entity.head) === null)

@@ -17,7 +17,7 @@ const CREATED =
   /^(row |record )?(created|create|creation|inserted|insert)( (at|on|date|time|timestamp|datetime|UTC|date UTC))+$/;
 const CHANGED =
   /^(row |record |last |date )?(updated|update|modified|modify|changed|change|modification|edited|touched)( (at|on|date|time|timestamp|datetime|UTC))*$|^(last|latest) (update|change|modification)( (date|time|at))?$/;
-const DELETED = /^(row |record )?(deleted|removed|archived|delete)( (at|on|date|time|timestamp|datetime))+$/;
+const DELETED = /^(row |record )?(deleted|removed|delete)( (at|on|date|time|timestamp|datetime))+$/;
 /** Whether a table of such things tells of what happened to others. */
 export const isLog = (head: string): boolean => LOGS.has(head);
 

@@ -26,7 +26,7 @@ const WORDS = {
   Operations:
     "store shop branch machine equipment maintenance device sensor reading measurement production batch plant task project " +
     "process facility schedule resource meter work_order inspection appliance timetable milestone",
-  Support: "ticket case incident complaint helpdesk issue escalation resolution faq sla call",
+  Support: "ticket incident complaint helpdesk issue escalation resolution faq sla call",
   Security:
     "user role permission session login token credential password privilege access grant authentication api_key audit",
   Content:

@@ -36,7 +36,7 @@ const SINGULAR_FORMS: ReadonlyMap<string, string> = new Map([
 const MASS = new Set(
   (
     "information data metadata news revenue income equipment feedback evidence money cash software hardware content traffic " +
-    "weather geography media audit archive backup statistics analytics payroll attendance software research progress"
+    "weather geography media audit archive backup statistics analytics payroll attendance software research progress batting pitching fielding staging shipping marketing engineering clothing"
   ).split(" "),
 );
 

@@ -1,6 +1,8 @@
+import { DOMAIN_WORDS } from "./domains.js";
 import { isMass, isParticiple, plural, singular } from "./english.js";
-import { isReadable, readInTable, speaksEnglish } from "./read-in-table.js";
-import type { NameWords } from "./read-name.js";
+import { isReadable, readInTable, readTongue, type Tongue } from "./read-in-table.js";
+import { isEnglish, type NameWords } from "./read-name.js";
+import { splitName } from "./split-name.js";
 
 /** What the rows of a table are, by its name. */
 export interface Entity {
@@ -10,8 +12,8 @@ export interface Entity {
   readonly many: string | null;
   /** The last word, in the singular, before the industry changes it; empty without one. */
   readonly head: string;
-  /** Whether the columns' names are English, most of them. */
-  readonly english: boolean;
+  /** How its columns are named. */
+  readonly tongue: Tongue;
   /** Rows are not counted by it: information, metadata. */
   readonly mass: boolean;
   /** What the name says beside the entity. */
@@ -49,11 +51,11 @@ const LISTING = new Set(["list", "listing", "overview", "summary"]);
  */
 export function readEntity(tableName: string, columns: readonly string[]): Entity {
   const { rest, layer, period } = withoutMarks(tableName);
-  const english = speaksEnglish(columns);
-  const name = readInTable(rest, english);
+  const tongue = readTongue(columns);
+  const name = readInTable(withoutPrefix(rest), { ...tongue, prefix: null });
   const unbent = {
     name,
-    english,
+    tongue,
     one: null,
     many: null,
     head: "",
@@ -61,12 +63,15 @@ export function readEntity(tableName: string, columns: readonly string[]): Entit
     marks: { period, layer, listing: false },
   };
   if (!name.meaningful || name.words.length === 0 || name.words.length > 6) return unbent;
-  if (!isReadable(name, english) || name.words.some((word) => !/^[a-z]+$/i.test(word))) return unbent;
+  if (!isReadable(name, tongue) || name.words.some((word) => !/^[a-z]+$/i.test(word))) return unbent;
   if (name.words.length === 1 && SAYS_NOTHING.has(name.words[0]!)) return unbent;
   const listing = name.words.length > 1 && LISTING.has(name.words.at(-1)!);
   const words = listing ? name.words.slice(0, -1) : name.words;
   const last = words.at(-1)!;
-  const before = words.slice(0, -1);
+  // `users roles` are user roles.
+  const before = words
+    .slice(0, -1)
+    .map((word) => (word !== "sales" && DOMAIN_WORDS.has(singular(word)) ? singular(word) : word));
   const connected = words.findIndex((word) => CONNECTORS.has(word));
   if (connected >= 0) return { ...unbent, head: connected > 0 ? singular(words[connected - 1]!) : "" };
   if (isParticiple(last) || NO_NOUNS.has(last)) return unbent;
@@ -75,13 +80,20 @@ export function readEntity(tableName: string, columns: readonly string[]): Entit
   const phrase = (form: string) => [...before, form].join(" ");
   return {
     name,
-    english,
+    tongue,
     one: mass ? null : phrase(head),
     many: phrase(plural(head)),
     head: head.split(" ")[0]!,
     mass,
     marks: { period, layer, listing },
   };
+}
+
+/** `wp_posts`: letters before a name in words say of which application the table is, at most. */
+function withoutPrefix(name: string): string {
+  const [first, ...rest] = splitName(name);
+  const isPrefix = first !== undefined && /^[a-z]{1,3}$/.test(first) && !isEnglish(first);
+  return isPrefix && rest.length > 0 && rest.every(isEnglish) ? rest.join("_") : name;
 }
 
 /** `sales_by_store` names no single thing. */

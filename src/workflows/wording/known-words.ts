@@ -67,7 +67,7 @@ const GENERAL =
 
 /** Words of many trades. */
 const OF_TRADES =
-  "outline hotline helpline guideline sex gym pet car bus van web app top low fix fit vet gas oil ice bed day hub set status category type group tag star helpful experience terminated termination discharged discharge admitted decided " +
+  "multiple choice choices nation clerk extended commit receipt instruct menu excerpt activation meta living bedroom bathroom waterfront lot renovated upvote adult basic cast batting pitch fielding death hundred positivity rollout joined superuser sub runtime membership partnership leadership sponsorship scholarship citizenship internship township dealership mentorship friendship ship outline hotline helpline guideline sex gym pet car bus van web app top low fix fit vet gas oil ice bed day hub set status category type group tag star helpful experience terminated termination discharged discharge admitted decided " +
   "deceased prescribed taken since refill vital appointment prerequisite advisor approver mentor mentee overdraft " +
   "residency principal maturity battery firmware installed seen mfa composer liked followed booked counted loaded moved " +
   "movement origin representative support credit national medical atc blood systolic diastolic pulse oxygen term rate " +
@@ -92,6 +92,9 @@ const OF_TRADES =
   "licence subscription renewal churn upgrade downgrade length width height depth weight area radius angle speed " +
   "distance duration age";
 
+/** Pieces of names that are no words by themselves. */
+const SHORT_PIECES = ["id", "cust", "guid", "uuid"];
+
 const NEVER_FUSED = [
   "has",
   "out",
@@ -105,7 +108,6 @@ const NEVER_FUSED = [
   "but",
   "was",
   "age",
-  "ship",
   "cat",
   "ate",
   "per",
@@ -121,7 +123,6 @@ const NEVER_FUSED = [
   "node",
   "deck",
   "gate",
-  "ship",
   "form",
 ];
 
@@ -132,6 +133,7 @@ const all = new Set([...GENERAL.split(" "), ...OF_TRADES.split(" "), ...singular
 export const ENGLISH_WORDS: ReadonlySet<string> = all;
 
 /** Words that a name without separators may be parted into. */
-export const KNOWN_WORDS: ReadonlySet<string> = new Set(
-  [...all].filter((word) => word === "id" || (word.length > 2 && !NEVER_FUSED.includes(word))),
-);
+export const KNOWN_WORDS: ReadonlySet<string> = new Set([
+  ...SHORT_PIECES,
+  ...[...all].filter((word) => word.length > 2 && !NEVER_FUSED.includes(word)),
+]);

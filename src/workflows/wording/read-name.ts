@@ -69,6 +69,7 @@ function expanded(token: string, index: number, tokens: readonly string[]): stri
   if (before !== undefined && WITH_DIGITS.has(before) && /^\d+$/.test(token)) return [];
   if (ACRONYMS.has(token)) return [token.toUpperCase()];
   if (token === "ids") return ["IDs"];
+  if (token === "long" && tokens.length === 1) return ["longitude"];
   const atTheEnd = (index > 0 || token === "ts") && index === tokens.length - 1 ? AT_THE_END.get(token) : undefined;
   if (atTheEnd !== undefined) return [atTheEnd];
   if (token === "no" && next === "of") return ["number"];

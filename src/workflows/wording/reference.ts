@@ -3,6 +3,7 @@ import { singular } from "./english.js";
 import { type Entity, readEntity } from "./entity.js";
 import { type Industry, inIndustry } from "./industry.js";
 import { type ForeignKey, isSelf } from "./keys.js";
+import { withoutOwn } from "./own-name.js";
 import { isReadable, readInTable } from "./read-in-table.js";
 
 /** A foreign key, read: what it points to, and as what. */
@@ -21,12 +22,13 @@ export interface Reference {
   readonly label: string | null;
 }
 
-export function readReference(facts: TableFacts, key: ForeignKey, industry: Industry): Reference {
+/** `source` is the table that the key belongs to. */
+export function readReference(facts: TableFacts, source: Entity, key: ForeignKey, industry: Industry): Reference {
   const { schema, table } = key.target;
   const columns = relatedTable(facts, key)?.columns.map(({ name }) => name) ?? facts.columns.map(({ name }) => name);
   const entity = readEntity(table, columns);
   const one = entity.one === null ? null : inIndustry(entity.one, industry);
-  const { role, verbal, short } = roleOf(key, entity);
+  const { role, verbal, short } = roleOf(key, entity, source);
   const self = isSelf(facts, key);
   return {
     key,
@@ -52,15 +54,17 @@ interface Role {
 const KEY_WORDS = new Set(["ID", "IDs", "UUID", "GUID", "key", "fk", "code", "number", "ref", "reference", "pk"]);
 
 /** What of the column's name is neither the key nor the entity. */
-function roleOf({ columns, target }: ForeignKey, entity: Entity): Role {
+function roleOf({ columns, target }: ForeignKey, entity: Entity, source: Entity): Role {
   const none = { role: null, verbal: false, short: null };
   // `iban` that refers to `iban` says no more than that.
   if (columns.length > 1 || columns[0] === target.columns[0]) return none;
-  const name = readInTable(columns[0]!, entity.english);
-  if (!isReadable(name, true)) return none;
-  let words = [...name.words];
+  const name = readInTable(columns[0]!, source.tongue);
+  if (!isReadable(name, { english: true })) return none;
+  // `post_author` of a post is its author.
+  const apart = withoutOwn(name.words, source);
+  let words = [...(apart.every((word) => KEY_WORDS.has(word)) ? name.words : apart)];
   if (words[0] === "fk") words = words.slice(1);
-  const key = readInTable(target.columns[0] ?? "", entity.english).words;
+  const key = readInTable(target.columns[0] ?? "", entity.tongue).words;
   // `debit_iban` of accounts is the debit account.
   const byKey = key.length < words.length && sameWords(words.slice(-key.length), key) && !KEY_WORDS.has(key.at(-1)!);
   if (byKey && entity.one !== null) return { ...none, role: [...words.slice(0, -key.length), entity.one].join(" ") };

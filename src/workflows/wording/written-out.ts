@@ -4,6 +4,8 @@ export function writtenOut(words: readonly string[]): string {
     .join(" ")
     .replace(/\be ?mail$/, "email address")
     .replace(/\b(?<!pay )(phone|telephone|mobile|fax|pager)$/, "$1 number")
+    .replace(/\bship to /, "shipping ")
+    .replace(/\bbill to /, "billing ")
     .replace(/\bship (?=(name|address|city|region|state|country|postal|zip|ZIP|street|method|date)\b)/, "shipping ")
     .replace(/\bbill (?=(name|address|city|region|state|country|postal|zip|ZIP|street)\b)/, "billing ")
     .replace(/\bZIP\b(?! code)/, "ZIP code")

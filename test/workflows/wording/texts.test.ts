@@ -7,7 +7,7 @@ import { readFacts } from "./read-facts.js";
 import { saidOfColumns, saidOfTable } from "./said.js";
 
 const facts = new Map<string, TableFacts>();
-const FIXTURES = ["shop", "people", "health", "school", "bank", "machines", "kunden", "music", "warehouse"];
+const FIXTURES = ["shop", "people", "health", "school", "bank", "machines", "kunden", "music", "warehouse", "mixed"];
 
 async function add(of: string, url: string): Promise<void> {
   for (const table of await readFacts(url)) facts.set(`${of}.${table.name}`, table);
@@ -52,6 +52,9 @@ test.each([
     "Customers, each with first name, last name, street, postal code, city, date of birth and 3 more columns.",
   ],
   ["kunden.заказ", "Table with клиент, сумма and дата."],
+  ["mixed.nation", "Nations, each with name, region and comment."],
+  ["mixed.wp_posts", "Posts, each with author, date, date GMT, content, title, excerpt and 10 more columns."],
+  ["mixed.kpi_daily", "Table with DAU, WAU, MAU, revenue and conv rate."],
   ["kunden.t1", undefined],
   ["kunden.t2", undefined],
   ["kunden.data", undefined],
@@ -138,6 +141,10 @@ test.each([
   ["music.posts", "is_deleted", "Whether the row is marked as deleted.", "boolean flag"],
   ["music.Employee", "ReportsTo", 'Refers to another employee ("reports to").', "foreign key"],
   ["kunden.kunde", "vorname", "First name of the customer.", "first name"],
+  ["mixed.lineitem", "l_shipdate", "Shipping date of the line item.", "date"],
+  ["mixed.auth_user", "is_superuser", "Whether the auth user is a superuser.", "boolean flag"],
+  ["mixed.subscriptions", "trial_ends_at", "When the trial ends.", "timestamp"],
+  ["mixed.patients_archive", "archived_at", "When the row was archived.", "timestamp"],
   ["kunden.t3", "f1", "Yes or no.", "boolean flag"],
   ["kunden.t2", "col_17", undefined, undefined],
   ["kunden.顧客", "氏名", undefined, undefined],
