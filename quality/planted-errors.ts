@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import pg from "pg";
-import { fillSampleDatabase } from "../src/demo/sample-database/fill-sample-database.js";
+
 import { loadFolder } from "../test/real-databases/load-database.js";
 import { breakDatabase, type Found } from "./planted/break-database.js";
 import { nameOf } from "./planted/check-rules.js";
@@ -15,10 +15,7 @@ interface Database {
   fill(url: string): Promise<void>;
 }
 
-const OWN: readonly Database[] = [
-  { name: "dvdrental (generated)", fill: fillSampleDatabase },
-  { name: "shop (generated)", fill: (url) => run(url, SHOP) },
-];
+const OWN: readonly Database[] = [{ name: "shop (generated)", fill: (url) => run(url, SHOP) }];
 
 /** Prints which planted errors the proposed rules find, and which rules fail on clean rows that they were not learned from. */
 export async function plantedErrors(

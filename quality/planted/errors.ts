@@ -57,7 +57,7 @@ const isCode = (column: ColumnInfo) =>
 
 const KINDS: readonly Kind[] = [
   // Where many rows have no value one more is no error.
-  { kind: "null", expressions: ({ distinct }) => (distinct > 0 ? ["null"] : []) },
+  { kind: "null", expressions: ({ values, rows }) => (values >= 0.99 * rows ? ["null"] : []) },
   { kind: "negative", expressions: (column, c) => (isMeasure(column) && column.min! >= 0 ? [`-abs(${c}) - 1`] : []) },
   {
     kind: "too large",

@@ -4,6 +4,7 @@ export interface ColumnInfo {
   readonly name: string;
   /** `pg_type.typname`, a domain's base type resolved. */
   readonly type: string;
+  readonly rows: number;
   readonly values: number;
   readonly distinct: number;
   /** Texts: the share of the most frequent shape (letters and digits as A and 9). */
@@ -68,7 +69,7 @@ async function columnOf(
   const text = TEXTS.has(type);
   const number = NUMBERS.has(type);
   const { rows } = await client.query(
-    `select count(${c}) as values, count(distinct left(${c}::text, 500)) as "distinct"
+    `select count(*) as rows, count(${c}) as values, count(distinct left(${c}::text, 500)) as "distinct"
       ${number ? `, min(${c})::float8 as min, max(${c})::float8 as max, coalesce(bool_and(${c} = trunc(${c}::numeric)), false) as whole` : ""}
       ${text ? `, count(*) filter (where ${c} like '%_@_%._%') as emails, coalesce(bool_or(${c} ~ '[0-9]'), false) as digits, avg(length(${c}))::float8 as length` : ""}
      from ${table}`,
@@ -84,6 +85,7 @@ async function columnOf(
     name,
     type,
     isKey,
+    rows: Number(row.rows),
     values: Number(row.values),
     distinct: Number(row.distinct),
     commonShape: shape?.rows[0].share ?? 0,

@@ -17,6 +17,8 @@ export interface Candidate {
   readonly leastShare: number;
   /** Whether all rows that were looked at keep it. */
   readonly strict?: boolean;
+  /** Rows that may lack it though none was seen that does: what rows that nobody looked at may hide; 0 where nothing is said. */
+  readonly slack?: number;
   /** How far the evidence other than the rows' own goes, 0 to 1: a name that says the same, or numbers alone. */
   readonly trust: number;
   readonly evidence: readonly Evidence[];

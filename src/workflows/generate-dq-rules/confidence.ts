@@ -20,9 +20,13 @@ export function lowerBound({ checked, failing }: Outcome): number {
 /** So far two samples of the same rows may differ, in rows: three standard deviations, and some for few rows. */
 const noise = (failing: number, share: number) => 4 * Math.sqrt(failing * (1 - share)) + 4;
 
-/** The share that must hold: all where all do, else less than now by what chance may bring. */
-export function thresholdFor({ checked, failing }: Outcome): number {
-  if (failing === 0 || checked === 0) return 1;
-  const share = failing / checked;
-  return Math.max(0, Math.floor((1 - (failing + noise(failing, share)) / checked) * 10_000) / 10_000);
+/**
+ * The share that must hold: less than now by what chance may bring; where all hold now, less than all by the rows that may lack
+ * it though none was seen that does.
+ */
+export function thresholdFor({ checked, failing }: Outcome, slack: number): number {
+  if (checked === 0) return 1;
+  // Half a row more, since other rows are never exactly as many.
+  const allowed = failing === 0 ? (slack > 0 ? slack + 0.5 : 0) : failing + noise(failing, failing / checked);
+  return Math.max(0, Math.floor((1 - allowed / checked) * 1e6) / 1e6);
 }

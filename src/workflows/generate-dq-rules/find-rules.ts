@@ -1,4 +1,5 @@
 import type { RuleTable } from "../../quality/compile/compiled-rule.js";
+import { DqRuleKind } from "../../quality/rule.model.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
 import { type Candidate, keyOf } from "./candidate.js";
@@ -77,9 +78,21 @@ export async function findRules(
     rows: found.rows.count,
     columns,
     columnsSkipped: found.columnsSkipped,
-    rules: ranked(rules, columns),
+    rules: ranked(
+      rules.filter((rule) => !isImplied(rule, rules)),
+      columns,
+    ),
     dropped,
   };
+}
+
+/** A part is at most the sum where nothing is negative: that the sum is right says more. */
+function isImplied({ definition }: FoundRule, rules: readonly FoundRule[]): boolean {
+  if (definition.kind !== DqRuleKind.COLUMN_ORDER) return false;
+  return rules.some(
+    ({ definition: sum }) =>
+      sum.kind === DqRuleKind.SUM && sum.total === definition.upper && sum.parts.includes(definition.lower),
+  );
 }
 
 /** What the halves' own bounds come to on the rows that they were not learned from, where they differ from all rows'. */
@@ -113,7 +126,7 @@ function confirmed({ candidate }: Learned, { all }: Measured, held: Outcome): Fo
   }
   // What the half did not show may be missing from all rows as well.
   const failing = Math.max(all.failing, all.failing === 0 && held.failing > 0 ? held.failing : 0);
-  const threshold = thresholdFor({ checked: all.checked, failing });
+  const threshold = thresholdFor({ checked: all.checked, failing }, candidate.slack ?? 0);
   if (threshold < Math.min(leastShare, 0.95) - 0.1)
     return "Too many rows don't keep it for a bound that means something.";
   return {

@@ -34,8 +34,8 @@ export const CODED = new Phrases(
 
 /** Quantities that may fall below zero though none has yet. */
 export const SIGNED = new Phrases(
-  `balance, delta, change, diff, difference, variance, offset, profit, loss, margin, net, temperature, temp, latitude, longitude, lat,
-   lng, lon, adjustment, correction, growth, return, saldo, score`,
+  `balance, delta, change, diff, difference, variance, offset, profit, loss, margin, temperature, temp, latitude, longitude, lat,
+   lng, lon, adjustment, correction, growth, saldo`,
 );
 
 /** Days of people's lives and of plans, which say nothing of how often a table is written. */
@@ -73,7 +73,7 @@ export const ORDERED: readonly (readonly [Phrases, Phrases])[] = [
   ["ship, shipped, dispatched, sent, picked", "deliver, delivered, delivery, received, arrived, arrival"],
   [
     "created, create, creation, inserted, issued, issue, registered",
-    "updated, update, modified, modify, changed, closed, resolved, due, paid, completed, finished, deleted, expires, expiry",
+    "updated, update, modified, modify, changed, closed, resolved, due, paid, completed, finished, deleted, expires, expiry, shipped, ship, sent, delivered, delivery, dispatched, started",
   ],
   ["rental, rent, borrowed, borrow, checkout, check out, loan", "return, returned, due, checkin, check in"],
   ["check in, checkin, arrival, admission, admitted", "check out, checkout, departure, discharge, discharged"],

@@ -12,9 +12,9 @@ export interface FoundRule {
   readonly heldFailing: number;
 }
 
-/** What a person reviews of a table: thirty, or two a column of a wide one, but never more than a hundred. */
+/** What a person reviews of a table: thirty, or five for two columns of a wide one, but never more than a hundred. */
 const LEAST_CAP = 30;
-const A_COLUMN = 2;
+const A_COLUMN = 2.5;
 const MOST_CAP = 100;
 const OF_ONE_COLUMN = 4;
 

@@ -1,26 +1,34 @@
 import type { TextStatistics } from "../statistics/column-statistics.js";
+import { NO_PLACEHOLDER } from "./placeholder.js";
 
-const LEAST_ROWS = 30;
+const LEAST_ROWS = 8;
 /** From so many rows on a kind of character that none has is not to be expected. */
-const SURE_ROWS = 60;
+const SURE_ROWS = 40;
+/** The same of punctuation that now and then is in a name or an address. */
+const SURE_OF_SELDOM = 200;
 const LONGEST_MEAN = 60;
-/** What does not occur in names and the like, unless it is met. */
-const ODD = '!"#$%*+:;<=>?@[\\]^_`{|}~';
+/** What does not occur in names and the like, and what seldom does, unless it is met. */
+const ODD = "<=>@\\^_`{|}~";
+const SELDOM = '!"#$%*+:;?[]';
 /** Without letters, of numbers that people write: the punctuation between digits. */
-const AMONG_DIGITS = " ()+-./#,xX";
+const AMONG_DIGITS = " ()+-./#,xX*";
+/** What a text does not begin with, where none does. */
+const NO_START = '!"#$%&*+,./:;<=>?@\\\\^_`{|}~-';
 /** So few may be mistakes. */
 const FEW = 0.01;
 
-/** A regular expression that leaves out characters which no value has; undefined where that says nothing. */
+/** A regular expression that leaves out characters and placeholders which no value has; undefined where that says nothing. */
 export function characterPattern(text: TextStatistics, rows: number): string | undefined {
   if (rows < LEAST_ROWS) return undefined;
   const tidy = text.blank + text.padded <= FEW * rows;
-  if (text.meanLength > LONGEST_MEAN) return tidy ? "^[[:space:]]*[^[:space:]]" : undefined;
+  const start = (text.having.placeholder ?? 0) <= FEW * rows ? NO_PLACEHOLDER : "^";
+  if (text.meanLength > LONGEST_MEAN) return tidy ? `${start}[[:space:]]*[^[:space:]]` : undefined;
   const without = forbidden(text, rows);
   const inside = `[^${without}[:cntrl:]]`;
-  if (!tidy) return `^${inside}*$`;
+  if (!tidy) return `${start}${inside}*$`;
   const end = `[^${without}[:cntrl:][:space:]]`;
-  return `^${end}(?:${inside}*${end})?$`;
+  const first = (text.having.oddStart ?? 0) === 0 ? `(?![${NO_START}])${end}` : end;
+  return `${start}${first}(?:${inside}*${end})?$`;
 }
 
 /** For a bracket expression. */
@@ -35,6 +43,7 @@ function forbidden({ having, punctuation }: TextStatistics, rows: number): strin
     if (none("lower") && none("other")) classes.push("a-z");
     if (none("space") && !none("digit")) classes.push(" ");
   }
-  const odd = letters ? unseen(ODD) : unseen(ODD).filter((character) => !AMONG_DIGITS.includes(character));
+  const candidates = rows >= SURE_OF_SELDOM ? ODD + SELDOM : ODD;
+  const odd = unseen(candidates).filter((character) => letters || !AMONG_DIGITS.includes(character));
   return `${odd.map((character) => (/[\\[\]^-]/.test(character) ? `\\${character}` : character)).join("")}${classes.join("")}`;
 }

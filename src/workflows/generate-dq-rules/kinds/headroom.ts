@@ -3,6 +3,8 @@ import type { NumberStatistics } from "../statistics/column-statistics.js";
 /** Numbers, seen towards larger ones; for the lower bound all signs are turned. */
 export interface Tail {
   readonly max: number;
+  /** At 5 %. */
+  readonly low: number;
   readonly median: number;
   /** At 95 and 99 %. */
   readonly q95: number;
@@ -13,13 +15,13 @@ export interface Tail {
 }
 
 export function upperTail({ min, max }: Bounds, { quantiles, atMax, count }: NumberStatistics, distinct: number): Tail {
-  const [, , median, q95, q99] = quantiles;
-  return { max: Math.max(min, max), median, q95, q99, atMax, count, distinct };
+  const [, low, median, q95, q99] = quantiles;
+  return { max: Math.max(min, max), low, median, q95, q99, atMax, count, distinct };
 }
 
 export function lowerTail({ min }: Bounds, { quantiles, atMin, count }: NumberStatistics, distinct: number): Tail {
-  const [q1, q5, median] = quantiles;
-  return { max: -min, median: -median, q95: -q5, q99: -q1, atMax: atMin, count, distinct };
+  const [q1, q5, median, q95] = quantiles;
+  return { max: -min, low: -q95, median: -median, q95: -q5, q99: -q1, atMax: atMin, count, distinct };
 }
 
 interface Bounds {
@@ -29,13 +31,16 @@ interface Bounds {
 
 /** Whether the largest value is a wall: very many rows stand right there, as with the best mark or with 100 %. */
 export function isWall({ atMax, count, distinct }: Tail): boolean {
-  return count >= 40 && distinct <= 200 && atMax >= Math.max(8, 0.03 * count) && atMax >= (0.5 * count) / distinct;
+  return count >= 40 && distinct <= 200 && atMax >= Math.max(8, 0.03 * count) && atMax >= (0.3 * count) / distinct;
 }
 
 const MANY = 500;
 /** A largest value so many times as large as nearly all others belongs to a tail that goes on. */
 const LONG_TAIL = 2.5;
 const ENDLESS_TAIL = 30;
+/** Values that spread so many times as far above the middle as below it are skewed: the largest may well be larger. */
+const SKEW = 4;
+const SKEWED_TIMES = 3;
 
 /**
  * How far values that nobody has seen may lie beyond the largest that was seen. Half of the way from the middle to it, or
@@ -43,15 +48,16 @@ const ENDLESS_TAIL = 30;
  * again. Where the last values run away the way is multiplied rather than added. Undefined where they don't stop.
  */
 export function beyond(tail: Tail): number | undefined {
-  const { max, median, q95, q99, count, distinct } = tail;
+  const { max, low, median, q95, q99, count, distinct } = tail;
   const nearly = count >= MANY ? q99 : q95;
   if (nearly > 0 && max / nearly > LONG_TAIL) {
     const times = max / nearly;
-    return times > ENDLESS_TAIL ? undefined : max * times * times;
+    return times > ENDLESS_TAIL ? undefined : Math.max(max * times ** 1.6, SKEWED_TIMES * max);
   }
   const spread = max - median;
+  const skewed = nearly > 0 && nearly - median > SKEW * (median - low) ? SKEWED_TIMES * max : max;
   const few = distinct <= 3 ? 0.5 * Math.abs(max) + 1 : 0;
-  return max + Math.max(count >= 50 ? 0.5 * spread : spread, 3 * (max - nearly), few);
+  return Math.max(skewed, max + Math.max(count >= 50 ? 0.5 * spread : spread, 3 * (max - nearly), few));
 }
 
 const STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];

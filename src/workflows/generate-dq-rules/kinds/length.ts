@@ -27,6 +27,7 @@ export function length({ column, checks }: LearnedColumn, { values }: ColumnStat
     severity: fixed ? DqSeverity.MEDIUM : DqSeverity.LOW,
     worth: fixed ? 0.65 : 0.4,
     leastShare: 1,
+    slack: fixed ? 0 : 2,
     trust: fixed ? 1 : 0.95,
     evidence: [
       because(

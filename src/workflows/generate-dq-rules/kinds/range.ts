@@ -1,6 +1,6 @@
 import { DqDimension, DqRuleKind, DqSeverity } from "../../../quality/rule.model.js";
 import { because, type Candidate, type LearnedColumn } from "../candidate.js";
-import { IDENTIFYING } from "../names.js";
+import { IDENTIFYING, SHARED_CODES } from "../names.js";
 import type { ColumnStatistics } from "../statistics/column-statistics.js";
 import { looserThanChecks } from "./guaranteed-bounds.js";
 import { type BoundsInput, numberBounds } from "./number-bounds.js";
@@ -11,6 +11,8 @@ const LEAST_ROWS = 15;
 const CORE_ROWS = 200;
 const CORE_SHARE = 0.99;
 const FAR_OUT = 3;
+/** With fewer rows one that is different is no error yet. */
+const SURE_ROWS = 100;
 
 export interface TextBounds {
   readonly min: string | null;
@@ -30,7 +32,7 @@ export function range(learned: LearnedColumn, statistics: ColumnStatistics): Can
     distinct: values.distinct,
     column,
     words,
-    isId: IDENTIFYING.in(words),
+    isId: IDENTIFYING.in(words) && !SHARED_CODES.in(words),
   };
   const boundsOf = column.kind === "time" ? timeBounds : numberBounds;
   const core = coreOf(input);
@@ -53,6 +55,7 @@ export function range(learned: LearnedColumn, statistics: ColumnStatistics): Can
     worth: min !== null && max !== null ? 0.7 : 0.6,
     leastShare: inner ? CORE_SHARE : 1,
     strict: !inner,
+    slack: input.number.count < SURE_ROWS ? 1 : 0,
     trust: 1,
     evidence: [
       ...found.why.map((detail, index) => because("values: distribution", detail, 1 - 0.2 * index)),

@@ -5,6 +5,7 @@ const LEAST_SHARE = 0.985;
 const MOST_FORMS = 5;
 const MOST_RUNS = 14;
 const LONGEST_CODE = 12;
+const LETTERS_ROWS = 25;
 const CLASSES: Readonly<Record<string, string>> = { A: "[A-Z]", a: "[a-z]", "9": "[0-9]" };
 
 interface Form {
@@ -40,7 +41,9 @@ function isCode(same: readonly Form[]): boolean {
   if (runs.length === 0 || runs.length > MOST_RUNS || runs.some(({ character }) => character === "L")) return false;
   if (runs.some(({ character }) => character === "9"))
     return runs.filter(({ character }) => character === " ").length <= 2;
-  return same.length === 1 && runs.reduce((sum, { length }) => sum + length, 0) <= LONGEST_CODE;
+  // Two letters may be a short word; many times two letters are a code.
+  const rows = same.reduce((sum, { count }) => sum + count, 0);
+  return rows >= LETTERS_ROWS && same.length === 1 && runs.reduce((sum, { length }) => sum + length, 0) <= LONGEST_CODE;
 }
 
 function patternOf(same: readonly Form[], rows: number): string {

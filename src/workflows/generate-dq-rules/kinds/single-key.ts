@@ -5,8 +5,9 @@ import type { ColumnStatistics, ValueStatistics } from "../statistics/column-sta
 
 /** Rows from which on it is no coincidence: for codes, for names, and for values whose column says nothing. */
 const CODE_ROWS = 12;
-const NAME_ROWS = 30;
+const NAME_ROWS = 12;
 const OTHER_ROWS = 400;
+const REFERENCE_ROWS = 150;
 const LONGEST_MEAN = 60;
 /** Of codes of a row alone so few may be there twice by mistake. */
 const LEAST_SHARE = 0.97;
@@ -20,7 +21,7 @@ export function singleKey(learned: LearnedColumn, { values }: ColumnStatistics):
   const strict = STRICT_CODES.in(words) && !identifies;
   if (values.distinct < (strict ? LEAST_SHARE : 1) * values.count) return undefined;
   const meaning = meaningOf(learned);
-  const least = identifies ? OTHER_ROWS : { code: CODE_ROWS, name: NAME_ROWS, other: OTHER_ROWS }[meaning];
+  const least = identifies ? REFERENCE_ROWS : { code: CODE_ROWS, name: NAME_ROWS, other: OTHER_ROWS }[meaning];
   if (values.count < least) return undefined;
   return {
     definition: { kind: DqRuleKind.UNIQUE, columns: [column.name] },
@@ -30,6 +31,7 @@ export function singleKey(learned: LearnedColumn, { values }: ColumnStatistics):
     severity: meaning === "code" ? DqSeverity.HIGH : DqSeverity.LOW,
     worth: { code: 0.95, name: 0.7, other: 0.5 }[meaning],
     leastShare: strict ? 2 * LEAST_SHARE - 1 : 1,
+    slack: meaning === "code" ? 0 : 3,
     trust: { code: 1, name: 0.9, other: 0.8 }[meaning],
     evidence: [
       because("values: duplicates", `${values.count} rows have ${values.distinct} different values.`, 1),
@@ -50,7 +52,7 @@ function mayBeKey(learned: LearnedColumn, { count, number, text }: ValueStatisti
 
 function meaningOf({ column, words, personal }: LearnedColumn): Meaning {
   if (column.baseType === "uuid" || STRICT_CODES.in(words)) return "code";
+  if (NAMING.in(words.slice(-1))) return personal ? "other" : "name";
   if (SHARED_CODES.in(words)) return "other";
-  if (IDENTIFYING.in(words)) return "code";
-  return NAMING.in(words) && !personal ? "name" : "other";
+  return IDENTIFYING.in(words) ? "code" : "other";
 }

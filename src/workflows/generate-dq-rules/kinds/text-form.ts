@@ -4,10 +4,12 @@ import type { ColumnStatistics } from "../statistics/column-statistics.js";
 import { characterPattern } from "./character-pattern.js";
 import { shapePattern } from "./shape-pattern.js";
 
-const LEAST_ROWS = 15;
+const LEAST_ROWS = 8;
 const LEAST_SHARE = 0.985;
 /** A well-known format is no coincidence, even where some rows lack it. */
 const FORMAT_SHARE = 0.9;
+/** From so many rows on one that is different is an error. */
+const SURE_ROWS = 100;
 const MOST_BLANK = 0.5;
 
 type Type = Extract<RuleDefinition, { kind: DqRuleKind.TYPE_CONFORMITY }>["type"];
@@ -40,21 +42,11 @@ export function textForms({ column, checks }: LearnedColumn, { values }: ColumnS
   const code = format ? undefined : shapePattern(text, count);
   const number = !format && !code && distinct > 2 ? NUMBERS.find(([type]) => share(type) >= LEAST_SHARE) : undefined;
   if (format) found.push(conformity(name, format, share(format[0]), count, FORMAT_SHARE));
-  else if (code)
-    found.push(
-      pattern(
-        name,
-        code.pattern,
-        "code",
-        `The shapes of ${percent(code.share)} of ${count} rows are few.`,
-        code.share === 1,
-      ),
-    );
+  else if (code) found.push(codePattern(name, code, count));
   else if (number) found.push(conformity(name, number, share(number[0]), count, LEAST_SHARE));
   if (found.some(({ strict }) => strict)) return found;
   const characters = characterPattern(text, count);
-  const absent = `Of ${count} rows hardly one has one of the characters that the pattern leaves out.`;
-  return characters ? [...found, pattern(name, characters, "characters", absent, false)] : found;
+  return characters ? [...found, characterRule(name, characters, count)] : found;
 }
 
 function conformity(
@@ -73,29 +65,44 @@ function conformity(
     worth: 0.85,
     leastShare,
     strict: share === 1,
+    slack: rows < SURE_ROWS ? 1 : 0,
     trust: 1,
     evidence: [because("values: format", `${percent(share)} of ${rows} rows can be read as ${words}.`, 1)],
   };
 }
 
-function pattern(
+function codePattern(
   column: string,
-  expression: string,
-  what: "code" | "characters",
-  why: string,
-  strict: boolean,
+  { pattern, share }: { readonly pattern: string; readonly share: number },
+  rows: number,
 ): Candidate {
-  const code = what === "code";
   return {
-    definition: { kind: DqRuleKind.PATTERN, column, pattern: expression },
+    definition: { kind: DqRuleKind.PATTERN, column, pattern },
     columns: [column],
-    name: code ? `${column} has the form of a code` : `${column} has no unusual characters`,
+    name: `${column} has the form of a code`,
     dimension: DqDimension.VALIDITY,
-    severity: code ? DqSeverity.MEDIUM : DqSeverity.LOW,
-    worth: code ? 0.8 : 0.6,
+    severity: DqSeverity.MEDIUM,
+    worth: 0.8,
     leastShare: LEAST_SHARE,
-    strict,
-    trust: code ? 1 : 0.9,
-    evidence: [because(code ? "values: shapes" : "values: characters", why, 1)],
+    strict: share === 1,
+    slack: rows < SURE_ROWS ? 1 : 0,
+    trust: 1,
+    evidence: [because("values: shapes", `The shapes of ${percent(share)} of ${rows} rows are few.`, 1)],
+  };
+}
+
+function characterRule(column: string, pattern: string, rows: number): Candidate {
+  const absent = `Of ${rows} rows hardly one is blank, stands for a missing value or has one of the characters left out.`;
+  return {
+    definition: { kind: DqRuleKind.PATTERN, column, pattern },
+    columns: [column],
+    name: `${column} has no placeholder, blank or unusual character`,
+    dimension: DqDimension.VALIDITY,
+    severity: DqSeverity.LOW,
+    worth: 0.6,
+    leastShare: LEAST_SHARE,
+    slack: 2,
+    trust: 0.9,
+    evidence: [because("values: characters", absent, 1)],
   };
 }

@@ -29,6 +29,7 @@ export function timeBounds({ bounds, number, distinct, column }: BoundsInput): T
 const moved = (tail: Tail): Tail => ({
   ...tail,
   max: tail.max + FAR,
+  low: tail.low + FAR,
   median: tail.median + FAR,
   q95: tail.q95 + FAR,
   q99: tail.q99 + FAR,

@@ -10,7 +10,7 @@ const MOST_RULES = 6;
 const LEAST_SHARE = 0.99;
 /** Rows that would have another value if the columns had nothing to do with each other: with names that go together, and without. */
 const RELATED_ROWS = 25;
-const UNRELATED_ROWS = 150;
+const UNRELATED_ROWS = 250;
 
 interface Dependency {
   readonly from: ViewedColumn;
@@ -65,7 +65,10 @@ const rank = ({ words, column }: ViewedColumn) => (IDENTIFYING.in(words) ? 2 : 0
 
 function isStrong({ from, to, expected, groups }: Dependency): boolean {
   if (groups < 4) return false;
-  return expected >= (areRelated(from.words, to.words) ? RELATED_ROWS : UNRELATED_ROWS);
+  if (areRelated(from.words, to.words)) return expected >= RELATED_ROWS;
+  // Without a word in common only what a key determines, and that is no key itself.
+  const isCode = ({ words, identifies }: ViewedColumn) => identifies || IDENTIFYING.in(words);
+  return expected >= UNRELATED_ROWS && isCode(from) && !isCode(to);
 }
 
 const FILLERS = new Set(["id", "code", "name", "no", "number", "type", "date", "the", "of"]);
@@ -114,6 +117,7 @@ function dependency({ from, to, rows, groups, expected }: Dependency): Candidate
     severity: DqSeverity.MEDIUM,
     worth: related ? 0.85 : 0.65,
     leastShare: LEAST_SHARE,
+    slack: related ? 1 : 2,
     trust: related ? 1 : 0.9,
     evidence: [
       because(

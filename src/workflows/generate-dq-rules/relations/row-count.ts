@@ -18,7 +18,7 @@ export function rowCount(count: number): Candidate[] {
       name: `There are ${min} to ${max} rows`,
       dimension: DqDimension.COMPLETENESS,
       severity: DqSeverity.MEDIUM,
-      worth: 0.7,
+      worth: 0.9,
       leastShare: 1,
       trust: 1,
       confidence: 0.7,

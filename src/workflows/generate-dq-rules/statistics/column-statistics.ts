@@ -44,7 +44,10 @@ export interface TextStatistics {
   /** With white space at an end, blank ones not counted. */
   readonly padded: number;
   readonly conforming: Readonly<Record<string, number>>;
-  /** Rows whose text has such a character: upper, lower, digit, space, control, other (beyond ASCII). */
+  /**
+   * Rows whose text has such a character: upper, lower, digit, space, control, other (beyond ASCII); or that begins with
+   * punctuation (oddStart), or stands for a missing value (placeholder).
+   */
   readonly having: Readonly<Record<string, number>>;
   /** Rows whose text has the punctuation character. */
   readonly punctuation: Readonly<Record<string, number>>;

@@ -1,4 +1,5 @@
 import { CONFORMITY } from "../../../quality/compile/conformity.js";
+import { PLACEHOLDER } from "../kinds/placeholder.js";
 import { LONGEST_SHAPE, MOST_SHAPES, type TextStatistics } from "./column-statistics.js";
 import type { Row } from "./read-values.js";
 
@@ -17,6 +18,8 @@ const HAVING: Readonly<Record<string, string>> = {
   digit: "[0-9]",
   space: " ",
   other: "[^ -~]",
+  oddStart: '^[!"#$%&*+,./:;<=>?@\\\\^_`{|}~-]',
+  placeholder: PLACEHOLDER,
 };
 
 const rowsWhere = (condition: string) => `coalesce(pg_catalog.sum(v.n) filter (where ${condition}), 0)`;
