@@ -40,10 +40,11 @@ beforeAll(async () => {
   database = await createTestDatabase("model");
   await execute(database.url, TABLES);
   server = await ModelServer.start();
-  const environment = { LLM_BASE_URL: server.url, LLM_MODEL: "small-1", LLM_API_KEY: KEY };
+  const limits = { SOURCE_STATEMENT_TIMEOUT_SECONDS: "10" };
+  const environment = { ...limits, LLM_BASE_URL: server.url, LLM_MODEL: "small-1", LLM_API_KEY: KEY };
   [app, plain] = await Promise.all([
     startTestApp({ environment, log: (line) => log.push(line) }),
-    startTestApp({ log: () => undefined }),
+    startTestApp({ environment: limits }),
   ]);
   [client, plainClient] = await Promise.all([app.as(), plain.as()]);
   for (const each of [client, plainClient]) {
@@ -174,7 +175,14 @@ test("rules of the model's pass the same check; those that write, act, look else
       { name: "a key", definition: { kind: "UNIQUE", columns: ["payment_id"] } },
       { name: "no such column", definition: { kind: "RANGE", column: "nope", min: "1", max: null } },
     ],
-    customer: [{ name: "does not hold", definition: { kind: "RANGE", column: "customer_id", min: "1", max: "10" } }],
+    customer: [
+      { name: "does not hold", definition: { kind: "RANGE", column: "customer_id", min: "1", max: "10" } },
+      sql(
+        "never ends",
+        `select a.* from ${["a", "b", "c", "d", "e", "f"].map((name) => `public.customer ${name}`).join(", ")}
+         where length(a.status || b.status || c.status || d.status || e.status || f.status) = 0`,
+      ),
+    ],
     refund: [
       { name: "<b>bold</b>", definition: { kind: "NOT_NULL", column: "amount" } },
       sql("no row to check", "select * from public.refund where amount < 0"),
@@ -203,14 +211,15 @@ test("rules of the model's pass the same check; those that write, act, look else
     "a key": expect.stringContaining("constraints"),
     "no such column": expect.any(String),
     "does not hold": expect.stringContaining("don't keep it"),
+    "never ends": expect.stringContaining("The source could not run it"),
     "no row to check": expect.any(String),
   });
   expect(output.languageModel).toEqual({
     model: "small-1",
     used: 1,
-    fallbacks: 12,
+    fallbacks: 13,
     reasons: [
-      { reason: "RULE_DROPPED", count: 11 },
+      { reason: "RULE_DROPPED", count: 12 },
       { reason: "UNFIT_TEXT", count: 1 },
     ],
   });

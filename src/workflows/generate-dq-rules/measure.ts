@@ -1,9 +1,10 @@
 import type { CompiledRule, RowRule, RuleTable } from "../../quality/compile/compiled-rule.js";
 import { compileRule, ruleSql } from "../../quality/compile-rule.js";
-import type { RuleDefinition } from "../../quality/rule.model.js";
+import { DqRuleKind, type RuleDefinition } from "../../quality/rule.model.js";
 import { attempt } from "../../sources/attempt.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
+import { briefly } from "./briefly.js";
 import type { Outcome } from "./confidence.js";
 import type { RowSets, Rows } from "./statistics/rows.js";
 
@@ -50,7 +51,9 @@ export async function measure(
   }
   for (const [index, definition] of definitions.entries()) {
     if (answers.has(index)) continue;
-    answers.set(index, await attempt(session, () => runAlone(session, ruleSql(definition, table))));
+    const run = () => runAlone(session, ruleSql(definition, table));
+    const written = definition.kind === DqRuleKind.SQL;
+    answers.set(index, await attempt(session, written ? () => briefly(session, run) : run));
   }
   return definitions.map((_, index) => answers.get(index)!);
 }
