@@ -5,6 +5,7 @@ import { withServer } from "./with-server.js";
 /** `npm run quality [-- <part> [directory]]`; each part is a file of this folder. Without a part, all of them. */
 const PARTS: Readonly<Record<string, (directory: string) => Promise<void>>> = {
   "personal-data": async (directory) => (await import("./personal-data.js")).measurePersonalData(directory),
+  "planted-errors": async (directory) => (await import("./planted-errors.js")).measurePlantedErrors(directory),
 };
 
 const [first, second] = process.argv.slice(2);
