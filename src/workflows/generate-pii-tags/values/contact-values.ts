@@ -8,8 +8,11 @@ import { percent, type ValueClue } from "./value-clue.js";
 const ROLE_MAILBOX =
   /^(info|sales|contact|office|support|admin|hello|service|kontakt|contacto|mail|help|billing|team|marketing|noreply|no-reply|press|jobs)@/i;
 
+export const looksLikeEmail = (value: string): boolean =>
+  validator.isEmail(value) || /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(value);
+
 export function emailClues({ values }: Sampled): ValueClue[] {
-  const valid = share(values, (value) => validator.isEmail(value) || /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(value));
+  const valid = share(values, looksLikeEmail);
   const source = "values: e-mail addresses";
   const add = (weight: number, personal = 0): ValueClue[] => [
     {
