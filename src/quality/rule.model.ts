@@ -94,8 +94,18 @@ export type RuleDefinition =
   | { readonly kind: DqRuleKind.NOT_NULL | DqRuleKind.COMPLETENESS; readonly column: string }
   | { readonly kind: DqRuleKind.UNIQUE; readonly columns: readonly string[] }
   | { readonly kind: DqRuleKind.ACCEPTED_VALUES; readonly column: string; readonly values: readonly string[] }
-  | { readonly kind: DqRuleKind.RANGE; readonly column: string; readonly min: string | null; readonly max: string | null }
-  | { readonly kind: DqRuleKind.LENGTH; readonly column: string; readonly min: number | null; readonly max: number | null }
+  | {
+      readonly kind: DqRuleKind.RANGE;
+      readonly column: string;
+      readonly min: string | null;
+      readonly max: string | null;
+    }
+  | {
+      readonly kind: DqRuleKind.LENGTH;
+      readonly column: string;
+      readonly min: number | null;
+      readonly max: number | null;
+    }
   | { readonly kind: DqRuleKind.PATTERN; readonly column: string; readonly pattern: string }
   | {
       readonly kind: DqRuleKind.TYPE_CONFORMITY;

@@ -71,12 +71,20 @@ async function nextOfEachService(manager: EntityManager, tenantId: string, limit
   )) as Waiting[];
 }
 
-/** A service that is gone has room for one task: it will say so. One that is free takes even a task above its cap. */
+/**
+ * A service that is gone has room for one task: it will say so. One that is free takes even a task above its cap, and one
+ * that is full takes tasks that don't connect to it.
+ */
 function fitting(waiting: readonly Waiting[], used: Map<string, number>, free: number): Waiting[] {
   const full = new Set<string>();
   const admitted: Waiting[] = [];
   for (const task of waiting) {
-    if (admitted.length === free || full.has(task.service_id)) continue;
+    if (admitted.length === free) break;
+    if (task.connections === 0) {
+      admitted.push(task);
+      continue;
+    }
+    if (full.has(task.service_id)) continue;
     const inUse = used.get(task.service_id) ?? 0;
     const cap = (task.max_connections ?? 0) - RESERVED_CONNECTIONS;
     if (inUse > 0 && inUse + task.connections > cap) full.add(task.service_id);

@@ -111,6 +111,26 @@ test("the limits of tenant and services are hard, and a service that is full kee
   expect(await ended(system, wideIds)).toEqual(["COMPLETED", "COMPLETED", "COMPLETED"]);
 });
 
+test("a service that is full takes tasks that don't connect to it", async () => {
+  const { ctx, configurationId, tenantId } = await system.tenant(undefined, 2);
+  await system.script({ t1: "hold" });
+  const release = await holdTasks(system);
+  const { workflowRun } = await system.runs.create(ctx(), createInput(configurationId, 3));
+  await until("one task is under way", async () => (await underWay(tenantId))[0]?.tasks === 1);
+  await system.admin.query("update workflow_run_task set connections = 0 where run_id = $1 and not admitted", [
+    workflowRun.id,
+  ]);
+  await sweep(system.engine);
+  await until("the others are done", async () => {
+    const { rows } = await system.admin.query("select succeeded_tasks from workflow_run where id = $1", [
+      workflowRun.id,
+    ]);
+    return rows[0].succeeded_tasks === 2;
+  });
+  await release();
+  expect(await ended(system, [workflowRun.id])).toEqual(["COMPLETED"]);
+});
+
 test("a service whose limit is raised gets more to do, though nothing has ended", async () => {
   const { ctx, configurationId, tenantId } = await system.tenant(undefined, 2);
   await system.script({ t1: "hold", t2: "hold", t3: "hold" });

@@ -1,3 +1,4 @@
+import { exactShare } from "../../quality/exact-share.js";
 import { DqExecutionStatus } from "../../quality/rules/execution.entity.js";
 
 const PLACES = 12;
@@ -15,12 +16,5 @@ export function verdict(checked: number, failing: number, threshold: number): Ve
   if (all === 0n) return { status: DqExecutionStatus.PASSED, failingShare: "0" };
   const allowed = ONE - BigInt(threshold.toFixed(PLACES).replace(".", ""));
   const status = bad * ONE > allowed * all ? DqExecutionStatus.FAILED : DqExecutionStatus.PASSED;
-  return { status, failingShare: decimal((2n * bad * ONE + all) / (2n * all)) };
-}
-
-/** Of a number of units of the last place. */
-function decimal(units: bigint): string {
-  const digits = units.toString().padStart(PLACES + 1, "0");
-  const fraction = digits.slice(-PLACES).replace(/0+$/, "");
-  return digits.slice(0, -PLACES) + (fraction && `.${fraction}`);
+  return { status, failingShare: exactShare(bad, all)! };
 }
