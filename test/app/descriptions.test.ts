@@ -11,6 +11,11 @@ const TEXTS = `query ($fqn: AssetFqn!) { dataAsset(fqn: $fqn) { ... on Table {
   description { text origin confidence } grain { text } domain { text } columns { name description { text } semanticType { text } }
 } } }`;
 
+interface Change {
+  readonly targetFqn: string;
+  readonly after: string | null;
+}
+
 let app: TestApp;
 let client: TestClient;
 
@@ -35,7 +40,8 @@ test("tables and columns are described, and neither type takes the other's texts
   expect(columns.output).toMatchObject({ tables: 22, columns: 128, columnsSkippedTotal: 0 });
   const include = { parameters: { generateTableDescription: { include: [FILM_ACTOR] } } };
   const { runId } = await runToEnd(client, "GENERATE_TABLE_DESCRIPTION", "PostgreSQL.dvdrental", include);
-  const changes = (await changesOf(client, runId)) as unknown as { targetFqn: string; after: string | null }[];
+  const changes = (await changesOf(client, runId)) as unknown as Change[];
+  expect((columns.changes as unknown as Change[]).filter(({ after }) => after === null)).toEqual([]);
   expect(changes.map(({ targetFqn }) => targetFqn)).toEqual(changes.map(() => FILM_ACTOR));
   expect(changes.filter(({ after }) => after === null)).toEqual([]);
   const { dataAsset } = await client.ask(TEXTS, { fqn: FILM_ACTOR });

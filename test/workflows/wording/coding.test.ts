@@ -60,6 +60,8 @@ test("few values of a column of codes are shown where each occurs often", async 
 test("values stay hidden wherever one of the conditions fails", async () => {
   expect(await shown("status", { ...often, canary: 4 })).toBeUndefined();
   expect(await shown("status", { ...often, open: 70_000 })).toBeUndefined();
+  expect(await shown("status", { open: 6, closed: 5 })).toMatch(/^closed, open /);
+  expect(await shown("status", { open: 6, closed: 4 })).toBeUndefined();
   expect(await shown("note", often)).toBeUndefined();
   expect(await shown("last_name", often)).toBeUndefined();
   expect(await shown("assignee_type", often)).toBeUndefined();
