@@ -9,7 +9,7 @@ const ROLE_MAILBOX =
   /^(info|sales|contact|office|support|admin|hello|service|kontakt|contacto|mail|help|billing|team|marketing|noreply|no-reply|press|jobs)@/i;
 
 export const looksLikeEmail = (value: string): boolean =>
-  validator.isEmail(value) || /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(value);
+  value.includes("@") && (validator.isEmail(value) || /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(value));
 
 export function emailClues({ values }: Sampled): ValueClue[] {
   const valid = share(values, looksLikeEmail);

@@ -4,6 +4,9 @@ import { PiiKind } from "../pii-kind.js";
 import { type Sampled, share } from "./sampled.js";
 import { percent, type ValueClue } from "./value-clue.js";
 
+/** Looked at first: what is no address costs the library an exception. */
+const SHAPE = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f:.]*:[\da-f:.]*)(?:\/\d{1,3})?$/i;
+
 const withoutMask = (value: string) => value.replace(/\/\d{1,3}$/, "");
 
 /** `1.2.10.3` is rather a version: addresses have octets that versions hardly reach. */
@@ -11,7 +14,7 @@ const beyondVersions = (value: string) => value.includes(":") || value.split("."
 
 export function ipClues({ distinct }: Sampled): ValueClue[] {
   const source = "values: IP addresses";
-  const valid = share(distinct, (value) => ipaddr.isValid(withoutMask(value)) && /[.:].*[.:]/.test(value));
+  const valid = share(distinct, (value) => SHAPE.test(value) && ipaddr.isValid(withoutMask(value)));
   const detail = `${percent(valid)} are IP addresses.`;
   if (valid >= 0.9)
     return [

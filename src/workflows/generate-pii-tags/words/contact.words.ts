@@ -39,7 +39,7 @@ region: region regions state states province provinces district districts county
 country: country countries land laender lander pays pais paises countrycode nation cntry страна ctry
 location: home_location last_known_location location locations standort emplacement ubicacion localizacao localizacion whereabouts
 latitude: latitude lat breitengrad latitud geo_lat geolat
-longitude: longitude lng lon long_deg laengengrad longitud geo_long geo_lng geolng
+longitude: longitude lng lon laengengrad longitud geo_long geo_lng geolng
 longitude?: =long
 coordinate: coordinate coordinates coords coord geocode geopoint geo_point geolocation geo_location latlng lat_lng lat_lon lat_long gps coordenadas koordinaten coordonnees spatiallocation spatial_location geom geo_coordinates gps_coordinates gpslocation
 url: url urls website web_site websiteurl webseite homepage web_page site_web link links uri href internet_address webaddress web_address web

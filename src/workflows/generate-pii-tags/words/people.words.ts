@@ -1,6 +1,6 @@
 /** Roles of natural persons. What they weigh is in subject/roles.ts. */
 export const PEOPLE_WORDS = `
-person: prsn persn person persons people personen persona personas personne personnes pessoa pessoas individual individuals human humans persoon persone natural_person
+person: prsn persn person persons people personen persona personas personne personnes pessoa pessoas individual individuals human humans persoon persone
 employee: emply emplye employee employees emp emps empl employ employes worker workers coworker mitarbeiter mitarbeiterin angestellte angestellter beschaeftigte beschaftigte employe salarie empleado empleados funcionario funcionarios trabajador trabajadores colaborador colaboradores werknemer medewerker impiegato workforce
 staff: staff personnel personal staffs crew crew_member crewmember colleague
 actor: cast casts actor actors actress schauspieler acteur acteurs ator
@@ -31,7 +31,7 @@ manager: geschaeftsfuehrer geschaftsfuhrer vorstand dirigeant manager managers s
 seller: seller sellers salesperson salespersons salespeople sales_person salesman sales_rep salesrep sales_representative representative representatives rep reps vertreter verkaeufer verkaufer vendeur vendedor vendedores clerk cashier agent agents consultant advisor adviser broker realtor operator sachbearbeiter berater commercial_agent technician technicians mechanic engineer account_manager officer officers loan_officer
 recipient: debtor debtors creditor recipient recipients receiver empfaenger empfanger destinataire destinatario consignee addressee payee ship_to sold_to bill_to
 sender: sender senders absender expediteur remitente remetente requester requestor submitter reporter commenter commentator reviewer reviewers assignee poster signatory caller signer signed_by
-subscriber: subscriber subscribers abonnent abonnenten abonne abonnes suscriptor assinante follower followers lead leads prospect prospects donor donors donator spender volunteer volunteers borrower borrowers policyholder policy_holder policyholders insured insured_person versicherter versicherungsnehmer assure asegurado segurado claimant claimants renter lender investor investors winner laureate laureates nominee
+subscriber: subscriber subscribers abonnent abonnenten abonne abonnes suscriptor assinante follower followers lead leads prospect prospects donor donors donator spender volunteer volunteers borrower borrowers policyholder policy_holder policyholders insured versicherter versicherungsnehmer assure asegurado segurado claimant claimants renter lender investor investors winner laureate laureates nominee
 scientist: discoverer discoverers founder founders creator creators architect architects designer designers painter painters sculptor philosopher scientist scientists researcher researchers inventor inventors politician politicians senator legislator legislators celebrity lawyer lawyers attorney astronaut soldier farmer fisherman
 party: party parties partie_prenante business_partner geschaeftspartner
 profile: profile profiles profil profils perfil
