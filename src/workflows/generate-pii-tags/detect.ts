@@ -64,12 +64,13 @@ export function detect(facts: TableFacts, samples: ColumnSamples | undefined, op
   const subject = subjectOf(facts, subjectByValues(facts, samples));
   const keys = keyClues(facts, subject);
   const words = facts.columns.map(({ name }) => wordsOfColumn(name, facts.name));
+  const targets = targetWords(facts);
   const neighbours = neighbourClues(facts, words, options.industries);
   return facts.columns.map((column, at) => {
     const verdicts = judge(
       column,
       words[at]!,
-      { subject, keys: keys.get(column.name) ?? [], neighbours, samples },
+      { subject, keys: keys.get(column.name) ?? [], neighbours, samples, targets },
       options,
     );
     const sample = samples?.get(column.name);
@@ -84,11 +85,23 @@ export function detect(facts: TableFacts, samples: ColumnSamples | undefined, op
   });
 }
 
+function targetWords({ constraints }: TableFacts): Map<string, readonly string[]> {
+  return new Map(
+    constraints.flatMap((each) =>
+      each.kind === "FOREIGN_KEY"
+        ? each.columns.map((column, at): [string, string[]] => [column, tokens(each.target.columns[at] ?? "")])
+        : [],
+    ),
+  );
+}
+
 interface Around {
   readonly subject: Subject;
   readonly keys: readonly Clue[];
   readonly neighbours: ReturnType<typeof neighbourClues>;
   readonly samples: ColumnSamples | undefined;
+  /** By column, the words of the one that it refers to: whoever refers to an e-mail address holds one. */
+  readonly targets: ReadonlyMap<string, readonly string[]>;
 }
 
 function judge(column: ColumnFacts, words: readonly string[], around: Around, { kinds }: DetectOptions): Verdict[] {
@@ -98,7 +111,10 @@ function judge(column: ColumnFacts, words: readonly string[], around: Around, { 
   const read = sampled(values, type.array);
   const view = {
     words,
-    commentWords: column.comment ? tokens(column.comment.slice(0, COMMENT_LENGTH)) : [],
+    commentWords: [
+      ...(column.comment ? tokens(column.comment.slice(0, COMMENT_LENGTH)) : []),
+      ...(around.targets.get(column.name) ?? []),
+    ],
     type,
     subject: around.subject,
     keys: around.keys,

@@ -124,6 +124,7 @@ export const EVENTS: ReadonlySet<string> = new Set([
   "shipment",
   "visit",
   "cart",
+  "comment",
   "policy",
   "health",
   "log",

@@ -24,7 +24,7 @@ software: app apps software module modules plugin plugins package packages repos
 setting: setting settings config configs configuration option options param params parameter parameters einstellung einstellungen parametre property properties attribute attributes metric metrics variable variables locale
 project: project projects projekt projekte projet projets proyecto proyectos projeto campaign campaigns kampagne program programs programme course courses kurs kurse cours curso cursos subject subjects fach lesson lessons exam exams semester major majors scholarship
 vehicle: vehicle vehicles fahrzeug fahrzeuge vehicule vehiculo veiculo car cars auto autos voiture coche carro truck trucks aircraft aircrafts plane planes flugzeug avion vessel boat boats bike bikes engine engines model models modell modelo fleet
-building: building buildings gebaeude batiment edificio room rooms zimmer raum chambre habitacion quarto seat seats sitz floor floors house houses haus maison casa housing apartment apartments flat flats listing listings
+building: building buildings gebaeude batiment edificio room rooms zimmer raum chambre habitacion quarto seat seats sitz floor floors house houses haus maison casa housing apartment apartments flats listing listings
 currency: currency currencies waehrung wahrung devise moneda moeda curr
 spoken: spoken_language lang langs sprache sprachen langue idioma idiomas
 animal: animal animals pet pets tier tiere dog species breed breeds

@@ -5,7 +5,7 @@ last+name: lnm lst_nm last_nme lname lastname last_name last_nm surname surnames
 middle+name: mname midname midinit minit middlename middle_name middle_initial zweitname zweiter_vorname segundo_nombre nome_meio patronymic отчество middle_init
 full+name: fullname full_name vollname voller_name nombre_completo nome_completo nom_complet nombre_apellidos nom_prenom nombre_y_apellidos 姓名 фио realname real_name legal_first_name known_as person_name
 maiden+name: maidenname maiden_name geburtsname nom_jeune_fille nom_de_jeune_fille nombre_soltera birth_name
-nick+name: stage_name pen_name artist_name nickname nick_name spitzname alias_name surnom apodo nick
+nick+name: stage_name pen_name  nickname nick_name spitzname alias_name surnom apodo nick
 employee+name: ename empname
 display+name: displayname display_name anzeigename
 initials: initials initialen initiales iniciais
