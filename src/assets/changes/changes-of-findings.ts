@@ -6,12 +6,14 @@ import type { NewChange } from "./propose.js";
 /** What of the catalog a run answers for. */
 export interface Responsibility {
   /** What an earlier run of the same kind found: where that is not found any more, its removal is proposed. */
-  owns(annotation: KnownAnnotation): boolean;
+  owns(annotation: KnownAnnotation, column: string | null): boolean;
   /** Columns of which the run could decide nothing: what is known of them stays. */
   readonly undecided: ReadonlySet<string>;
 }
 
 interface Place {
+  /** Null for the table itself. */
+  readonly column: string | null;
   readonly fqn: Fqn;
   readonly id: string;
   readonly annotations: readonly KnownAnnotation[];
@@ -26,9 +28,13 @@ export function changesOfFindings(
   findings: readonly Finding[],
   { owns, undecided }: Responsibility,
 ): NewChange[] {
-  const table: Place = facts;
+  const { fqn, id, annotations } = facts;
+  const table: Place = { column: null, fqn, id, annotations };
   const columns = new Map<string, Place>(
-    facts.columns.map(({ id, name, annotations }) => [name, { fqn: [...facts.fqn, name], id, annotations }]),
+    facts.columns.map(({ id, name, annotations }) => [
+      name,
+      { column: name, fqn: [...facts.fqn, name], id, annotations },
+    ]),
   );
   const placeOf = ({ column }: Finding): Place => {
     const place = column === null ? table : columns.get(column);
@@ -40,7 +46,7 @@ export function changesOfFindings(
   const decided = [table, ...[...columns].filter(([name]) => !undecided.has(name)).map(([, place]) => place)];
   const gone = decided.flatMap((place) =>
     place.annotations
-      .filter((known) => known.origin !== Origin.STEWARD && owns(known))
+      .filter((known) => known.origin !== Origin.STEWARD && owns(known, place.column))
       .filter(({ kind, name }) => !kept.has(JSON.stringify([place.id, kind, name])))
       .map((known) => goneChange(place, known)),
   );

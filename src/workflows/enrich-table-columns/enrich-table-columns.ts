@@ -1,5 +1,4 @@
 import { ProposedChangeKind } from "../../assets/changes/change.model.js";
-import type { KnownAnnotation } from "../../assets/facts/table-facts.js";
 import { formatFqn, parseFqn } from "../../platform/fqn.js";
 import type { Enrichment } from "../enrichment/enrichment.js";
 import { readIndustry } from "../wording/industry.js";
@@ -33,9 +32,6 @@ const KINDS: ReadonlySet<ProposedChangeKind> = new Set([
 
 const MOST_SKIPPED = 100;
 
-/** An annotation does not say whose it is: those of tables, which another type answers for, are remembered here. */
-const ofTables = new WeakSet<KnownAnnotation>();
-
 /** Puts into words what columns hold, by what is known of them; reads no source. */
 export const enrichTableColumns: Enrichment<EnrichTableColumnsParametersInput, EnrichTableColumnsOutput, Described> = {
   type: "ENRICH_TABLE_COLUMNS",
@@ -48,9 +44,8 @@ export const enrichTableColumns: Enrichment<EnrichTableColumnsParametersInput, E
   parametersType: EnrichTableColumnsParameters,
   outputType: EnrichTableColumnsOutput,
   readsSource: () => false,
-  owns: (annotation) => KINDS.has(annotation.kind) && !ofTables.has(annotation),
+  owns: ({ kind }, column) => column !== null && KINDS.has(kind),
   find: async (facts, { context }) => {
-    for (const annotation of facts.annotations) ofTables.add(annotation);
     const words = columnWords(facts, readIndustry(context.parameters.industryInfo), await checkedValues(facts));
     const findings = words.flatMap((column) => column.findings);
     const skipped = words.flatMap(({ column, skippedReason }) =>

@@ -37,8 +37,11 @@ export interface Enrichment<P extends object, O extends object, T extends object
   > {
   /** Whether its tasks connect to the source. */
   readsSource(parameters: P): boolean;
-  /** What an earlier run of the type found; where that is not found any more, its removal is proposed. */
-  owns(annotation: KnownAnnotation): boolean;
+  /**
+   * What an earlier run of the type found of the column, or of the table itself where that is null; where it is not found
+   * any more, its removal is proposed.
+   */
+  owns(annotation: KnownAnnotation, column: string | null): boolean;
   find(facts: TableFacts, reading: Reading<P>): Promise<Found<T>>;
   /** The run's output, of the results of its tasks in plan order. */
   summarize(results: AsyncIterable<{ readonly target: string; readonly result: T }>): Promise<O>;

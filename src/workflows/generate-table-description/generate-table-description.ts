@@ -56,12 +56,10 @@ export const generateTableDescription: Enrichment<
     if (!include || include.length === 0) throw NOT_NAMED();
   },
   readsSource: () => false,
-  owns: ({ kind }) => KINDS.has(kind),
+  owns: ({ kind }, column) => column === null && KINDS.has(kind),
   find: async (facts, { context }) => {
     const { findings, skippedReason } = tableWords(facts, readIndustry(context.parameters.industryInfo));
-    // Of the columns nothing is decided here: their texts are those of another type.
-    const undecided = facts.columns.map(({ name }) => name);
-    return { findings, result: { texts: findings.length, skippedReason }, undecided };
+    return { findings, result: { texts: findings.length, skippedReason } };
   },
   summarize,
 };
