@@ -52,4 +52,7 @@ export function asFinding(rule: FoundRule, table: RuleTable, validated: boolean)
 }
 
 const signatureOf = (candidate: Candidate): string =>
-  `${candidate.definition.kind}:${createHash("sha256").update(keyOf(candidate)).digest("hex").slice(0, 24)}`;
+  `${candidate.definition.kind}:${createHash("sha256")
+    .update(keyOf({ ...candidate, side: undefined }))
+    .digest("hex")
+    .slice(0, 24)}`;

@@ -17,6 +17,8 @@ export interface Candidate {
   readonly leastShare: number;
   /** Whether all rows that were looked at keep it. */
   readonly strict?: boolean;
+  /** Set of one bound of a range, which is proposed where the range as a whole is not kept. */
+  readonly side?: "min" | "max";
   /** Rows that may lack it though none was seen that does: what rows that nobody looked at may hide; 0 where nothing is said. */
   readonly slack?: number;
   /** How far the evidence other than the rows' own goes, 0 to 1: a name that says the same, or numbers alone. */
@@ -51,8 +53,9 @@ export function keyOf(candidate: Candidate): string {
     case DqRuleKind.NOT_NULL:
     case DqRuleKind.COMPLETENESS:
       return JSON.stringify(["PRESENT", definition.column]);
-    case DqRuleKind.ACCEPTED_VALUES:
     case DqRuleKind.RANGE:
+      return JSON.stringify([definition.kind, definition.column, ...(candidate.side ? [candidate.side] : [])]);
+    case DqRuleKind.ACCEPTED_VALUES:
     case DqRuleKind.LENGTH:
     case DqRuleKind.FRESHNESS:
       return JSON.stringify([definition.kind, definition.column]);

@@ -69,8 +69,8 @@ export async function findRules(
       continue;
     }
     const rule = confirmed(learned, all, half.held);
-    if (typeof rule === "string") dropped.push({ name: candidate.name, reason: rule });
-    else rules.push(rule);
+    if (typeof rule !== "string") rules.push(rule);
+    else if (!candidate.side) dropped.push({ name: candidate.name, reason: rule });
   }
   const columns = found.table.columns.length - found.columnsSkipped;
   return {
@@ -79,11 +79,23 @@ export async function findRules(
     columns,
     columnsSkipped: found.columnsSkipped,
     rules: ranked(
-      rules.filter((rule) => !isImplied(rule, rules)),
+      rules.filter((rule) => !isImplied(rule, rules) && !isPart(rule, rules)),
       columns,
     ),
     dropped,
   };
+}
+
+/** One bound of a range of which both are kept. */
+function isPart({ candidate }: FoundRule, rules: readonly FoundRule[]): boolean {
+  const [column] = candidate.columns;
+  return (
+    candidate.side !== undefined &&
+    rules.some(
+      ({ candidate: whole, definition }) =>
+        definition.kind === DqRuleKind.RANGE && !whole.side && whole.columns[0] === column,
+    )
+  );
 }
 
 /** A part is at most the sum where nothing is negative: that the sum is right says more. */

@@ -26,6 +26,11 @@ export const NAMING = new Phrases(
   "name, title, label, company, titel, nom, titre, nombre, titulo, nome, bezeichnung, firma",
 );
 
+/** Numbers that count a row's place among others of the same, or a period. */
+export const COUNTED = new Phrases(
+  "line, position, pos, sequence, seq, rank, round, step, index, version, revision, year, quarter, month, week, day, period, term",
+);
+
 /** Numbers that mean one of a few things. */
 export const CODED = new Phrases(
   `id, code, type, status, state, flag, is, has, level, grade, rating, priority, class, category, kind, mode, active, enabled, deleted,

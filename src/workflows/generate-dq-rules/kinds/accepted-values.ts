@@ -15,16 +15,8 @@ const LONGEST = 60;
 
 /** Values of a list, where there are few and each is met often: a value that was never met is then hardly to be expected. */
 export function acceptedValues(learned: LearnedColumn, { values }: ColumnStatistics): Candidate | undefined {
-  const { column, personal, shown, checks, key } = learned;
-  if (
-    !values ||
-    values.count < LEAST_ROWS ||
-    key ||
-    column.enumLabels ||
-    checks.some((check) => /\bANY\b/.test(check))
-  ) {
-    return undefined;
-  }
+  const { column, personal, shown, key } = learned;
+  if (!values || values.count < LEAST_ROWS || key || column.enumLabels) return undefined;
   if (column.kind === "text" && (personal || !shown)) return undefined;
   if (column.kind !== "text" && column.kind !== "number") return undefined;
   const list = listed(values);

@@ -4,15 +4,15 @@ import type { ColumnStatistics } from "../statistics/column-statistics.js";
 import { acceptedValues } from "./accepted-values.js";
 import { length } from "./length.js";
 import { presence } from "./presence.js";
-import { range } from "./range.js";
+import { ranges } from "./range.js";
 import { singleKey } from "./single-key.js";
 import { textForms } from "./text-form.js";
 
 /** All that one half of a column's values keeps, by key: also rules of which another says the same better. */
 export function learnedRules(column: LearnedColumn, statistics: ColumnStatistics): Map<string, Candidate> {
-  const found = [singleKey, presence, acceptedValues, range, length].map((learn) => learn(column, statistics));
+  const found = [singleKey, presence, acceptedValues, length].map((learn) => learn(column, statistics));
   return new Map(
-    [...found, ...textForms(column, statistics)]
+    [...found, ...textForms(column, statistics), ...ranges(column, statistics)]
       .filter((each) => each !== undefined)
       .map((each) => [keyOf(each), each]),
   );
@@ -30,11 +30,13 @@ export function columnRules(
   const shown = (candidate: Candidate | undefined): Candidate[] =>
     candidate && learned.has(keyOf(candidate)) ? [candidate] : [];
   const found = [...shown(singleKey(column, statistics)), ...shown(presence(column, statistics))];
+  // The database keeps the list itself.
+  if (column.checks.some((check) => /\bANY\b/.test(check))) return found;
   const accepted = shown(acceptedValues(column, statistics));
   found.push(...accepted);
   if (accepted.some(({ strict }) => strict)) return found;
   const forms = textForms(column, statistics).flatMap(shown);
-  found.push(...forms, ...shown(range(column, statistics)));
+  found.push(...forms, ...ranges(column, statistics).flatMap(shown));
   const isCode = forms.some(
     ({ definition, strict, worth }) => strict && definition.kind === DqRuleKind.PATTERN && worth > 0.7,
   );

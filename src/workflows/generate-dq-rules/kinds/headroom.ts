@@ -41,6 +41,7 @@ const ENDLESS_TAIL = 30;
 /** Values that spread so many times as far above the middle as below it are skewed: the largest may well be larger. */
 const SKEW = 4;
 const SKEWED_TIMES = 3;
+const MOST_TIMES = 10;
 
 /**
  * How far values that nobody has seen may lie beyond the largest that was seen. Half of the way from the middle to it, or
@@ -52,7 +53,7 @@ export function beyond(tail: Tail): number | undefined {
   const nearly = count >= MANY ? q99 : q95;
   if (nearly > 0 && max / nearly > LONG_TAIL) {
     const times = max / nearly;
-    return times > ENDLESS_TAIL ? undefined : Math.max(max * times ** 1.6, SKEWED_TIMES * max);
+    return times > ENDLESS_TAIL ? undefined : max * Math.min(MOST_TIMES, Math.max(times ** 1.6, SKEWED_TIMES));
   }
   const spread = max - median;
   const skewed = nearly > 0 && nearly - median > SKEW * (median - low) ? SKEWED_TIMES * max : max;

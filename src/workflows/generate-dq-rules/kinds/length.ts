@@ -8,7 +8,7 @@ const SURE_ROWS = 50;
 /** How long texts are: exactly so long where all are, else with room at both ends. */
 export function length({ column, checks }: LearnedColumn, { values }: ColumnStatistics): Candidate | undefined {
   if (!values?.text || values.count < LEAST_ROWS || column.baseType === "bpchar") return undefined;
-  if (checks.some((check) => /length\(/i.test(check))) return undefined;
+  if (checks.some((check) => /length\(|~/i.test(check))) return undefined;
   const { shortest, longest } = values.text;
   const limit = column.baseType === "varchar" && column.typmod >= 4 ? column.typmod - 4 : Number.POSITIVE_INFINITY;
   const fixed = shortest === longest && values.count >= SURE_ROWS && values.distinct > 1;

@@ -21,11 +21,11 @@ export interface TextBounds {
   readonly why: readonly string[];
 }
 
-/** Between two bounds, with room for what is still to come. */
-export function range(learned: LearnedColumn, statistics: ColumnStatistics): Candidate | undefined {
+/** Between two bounds, with room for what is still to come; and each bound alone, for where the other does not hold. */
+export function ranges(learned: LearnedColumn, statistics: ColumnStatistics): Candidate[] {
   const { column, words, identifies } = learned;
   const { bounds, values } = statistics;
-  if (!bounds || !values?.number || values.number.count < LEAST_ROWS || identifies) return undefined;
+  if (!bounds || !values?.number || values.number.count < LEAST_ROWS || identifies) return [];
   const input = {
     bounds,
     number: values.number,
@@ -38,27 +38,41 @@ export function range(learned: LearnedColumn, statistics: ColumnStatistics): Can
   const core = coreOf(input);
   const inner = core && isFarOut(input.bounds, core.bounds) ? core : undefined;
   const found = looserThanChecks(boundsOf(inner ?? input), learned);
-  if (found.min === null && found.max === null) return undefined;
   const { min, max } = found;
+  const made = (side: Candidate["side"], low: string | null, high: string | null) =>
+    range(
+      column.name,
+      { ...found, min: low, max: high },
+      { side, rows: input.number.count, inner: inner !== undefined },
+    );
+  if (min !== null && max !== null) return [made(undefined, min, max), made("min", min, null), made("max", null, max)];
+  return min === null && max === null ? [] : [made(undefined, min, max)];
+}
+
+function range(
+  column: string,
+  { min, max, why }: TextBounds,
+  { side, rows, inner }: { readonly side: Candidate["side"]; readonly rows: number; readonly inner: boolean },
+): Candidate {
   const name =
     min === null
-      ? `${column.name} is at most ${max}`
+      ? `${column} is at most ${max}`
       : max === null
-        ? `${column.name} is at least ${min}`
-        : `${column.name} lies between ${min} and ${max}`;
+        ? `${column} is at least ${min}`
+        : `${column} lies between ${min} and ${max}`;
   return {
-    definition: { kind: DqRuleKind.RANGE, column: column.name, min, max },
-    columns: [column.name],
+    definition: { kind: DqRuleKind.RANGE, column, min, max },
+    columns: [column],
     name,
+    side,
     dimension: DqDimension.VALIDITY,
     severity: DqSeverity.MEDIUM,
     worth: min !== null && max !== null ? 0.7 : 0.6,
     leastShare: inner ? CORE_SHARE : 1,
-    strict: !inner,
-    slack: input.number.count < SURE_ROWS ? 1 : 0,
+    slack: rows < SURE_ROWS ? 1 : 0,
     trust: 1,
     evidence: [
-      ...found.why.map((detail, index) => because("values: distribution", detail, 1 - 0.2 * index)),
+      ...why.map((detail, index) => because("values: distribution", detail, 1 - 0.2 * index)),
       ...(inner
         ? [because("values: outliers", "A few rows lie far out; the bounds are those of the others.", 0.5)]
         : []),

@@ -39,8 +39,11 @@ export function textForms({ column, checks }: LearnedColumn, { values }: ColumnS
   const share = (type: Type) => (text.conforming[type] ?? 0) / count;
   const found: Candidate[] = [];
   const format = FORMATS.find(([type]) => share(type) >= FORMAT_SHARE);
-  const code = format ? undefined : shapePattern(text, count);
-  const number = !format && !code && distinct > 2 ? NUMBERS.find(([type]) => share(type) >= LEAST_SHARE) : undefined;
+  const numeric = !format && distinct > 2 ? NUMBERS.find(([type]) => share(type) >= LEAST_SHARE) : undefined;
+  // Digits alone are rather a code's; a decimal point is a number's.
+  const decimal = numeric && (text.punctuation["."] ?? 0) > 0;
+  const code = format || decimal ? undefined : shapePattern(text, count);
+  const number = code ? undefined : numeric;
   if (format) found.push(conformity(name, format, share(format[0]), count, FORMAT_SHARE));
   else if (code) found.push(codePattern(name, code, count));
   else if (number) found.push(conformity(name, number, share(number[0]), count, LEAST_SHARE));

@@ -1,7 +1,7 @@
 import { DqDimension, DqRuleKind, DqSeverity } from "../../../quality/rule.model.js";
 import type { SourceSession } from "../../../sources/source-session.js";
 import { because, type Candidate } from "../candidate.js";
-import { CODED, IDENTIFYING } from "../names.js";
+import { CODED, COUNTED, IDENTIFYING } from "../names.js";
 import { countSets } from "./pair-counts.js";
 import { hasKeyWithin, sameChance, type TableView, type ViewedColumn } from "./table-view.js";
 
@@ -28,7 +28,14 @@ function mayBePart({ column, words, identifies, learned }: ViewedColumn): boolea
   // Alone unique, it needs no other; with a value or two it adds nothing.
   if (values.distinct < 2 || values.distinct >= 0.98 * values.count) return false;
   if (column.kind === "number" && !values.number?.whole) return false;
-  return identifies || column.kind === "time" || IDENTIFYING.in(words) || CODED.in(words) || column.kind === "ordered";
+  return (
+    identifies ||
+    column.kind === "time" ||
+    IDENTIFYING.in(words) ||
+    CODED.in(words) ||
+    COUNTED.in(words) ||
+    column.kind === "ordered"
+  );
 }
 
 async function uniqueSets(

@@ -2,6 +2,7 @@ import { DqDimension, DqRuleKind, DqSeverity } from "../../../quality/rule.model
 import { quoteIdentifier } from "../../../sources/quote-identifier.js";
 import type { SourceSession } from "../../../sources/source-session.js";
 import { because, type Candidate } from "../candidate.js";
+import { IDENTIFYING } from "../names.js";
 import type { Rows } from "../statistics/rows.js";
 import { checksOf, type TableView, type ViewedColumn } from "./table-view.js";
 
@@ -54,12 +55,13 @@ export async function sums(session: SourceSession, view: TableView): Promise<Can
   return found.slice(0, MOST_RULES);
 }
 
-function isQuantity({ column, identifies, learned }: ViewedColumn): boolean {
+function isQuantity({ column, words, identifies, learned }: ViewedColumn): boolean {
   const varied = (learned.values?.distinct ?? 0) > 1;
   return (
     column.kind === "number" &&
     column.baseType !== "money" &&
     !identifies &&
+    !IDENTIFYING.in(words) &&
     varied &&
     learned.nulls <= MOST_NULLS * learned.rows
   );

@@ -3,13 +3,14 @@ import { quoteIdentifier } from "../../../sources/quote-identifier.js";
 import type { SourceSession } from "../../../sources/source-session.js";
 import { nameWords } from "../../vocabulary/name-words.js";
 import { because, type Candidate } from "../candidate.js";
+import { IDENTIFYING } from "../names.js";
 import type { NeighbourColumn } from "./read-neighbours.js";
 import { nameSpeaksOf } from "./reference-names.js";
 import { toleranceOf } from "./sum.js";
 import type { TableView, ViewedColumn } from "./table-view.js";
 
 const MOST_CHILDREN = 5;
-const MOST_COLUMNS = 8;
+const MOST_COLUMNS = 12;
 const LEAST_ROWS = 10;
 const LEAST_DISTINCT = 5;
 const LEAST_SHARE = 0.985;
@@ -39,11 +40,12 @@ export async function totals(
   return found;
 }
 
-function isQuantity({ column, identifies, learned }: ViewedColumn): boolean {
+function isQuantity({ column, words, identifies, learned }: ViewedColumn): boolean {
   return (
     column.kind === "number" &&
     column.baseType !== "money" &&
     !identifies &&
+    !IDENTIFYING.in(words) &&
     (learned.values?.distinct ?? 0) >= LEAST_DISTINCT
   );
 }
