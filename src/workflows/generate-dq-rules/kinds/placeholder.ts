@@ -1,0 +1,24 @@
+const anyCase = (word: string) =>
+  [...word].map((letter) => (/[a-z]/.test(letter) ? `[${letter.toUpperCase()}${letter}]` : letter)).join("");
+
+const WORDS = [
+  "n/a",
+  "null",
+  "nil",
+  "nan",
+  "none",
+  "unknown",
+  "undefined",
+  "missing",
+  "invalid",
+  "tbd",
+  "not available",
+  "#ref!",
+];
+
+const EXPRESSION = `(?:${WORDS.map(anyCase).join("|")}|[Xx]{3,}|[?.*-]+)`;
+
+/** Texts that stand for a missing value. */
+export const PLACEHOLDER = `^${EXPRESSION}$`;
+/** The beginning of an expression that takes all other texts. */
+export const NO_PLACEHOLDER = `^(?!${EXPRESSION}$)`;
