@@ -1,6 +1,7 @@
 import type { ColumnFacts, TableFacts } from "../../assets/facts/table-facts.js";
 import type { ColumnSamples } from "../enrichment/column-samples.js";
 import type { Industry } from "../vocabulary/industry.js";
+import { clinicalClues } from "./clinical-clues.js";
 import type { Clue } from "./clue.js";
 import { judgeColumn, type Verdict } from "./judge-column.js";
 import { judgeJson } from "./judge-json.js";
@@ -12,7 +13,8 @@ import { subjectByValues } from "./subject/value-subject.js";
 import { declaredType } from "./type-family.js";
 import { sampled } from "./values/sampled.js";
 import { valueClues } from "./values/value-clues.js";
-import { tokens, UNKNOWN } from "./words/tokens.js";
+import { tokens } from "./words/tokens.js";
+import { wordsInContext } from "./words-in-context.js";
 
 export interface DetectOptions {
   readonly confidenceThreshold: number;
@@ -31,58 +33,45 @@ export interface ColumnVerdict {
   readonly skipped: string | null;
 }
 
-/** A bare `address` in a table of e-mail addresses is one of those. */
-function wordsOfColumn(column: string, table: string): string[] {
-  const words = tokens(column);
-  if (!words.every((word) => SHORT_FOR.has(word) || word.startsWith(UNKNOWN))) return words;
-  if (!words.some((word) => word === "address" || word === "number" || word === "data")) return words;
-  const kinds = tokens(table).filter((word) => KEPT_APART.has(word));
-  return [...kinds, ...words];
-}
-
-const SHORT_FOR = new Set(["address", "number", "data", "generic"]);
-const KEPT_APART = new Set([
-  "email",
-  "phone",
-  "ip",
-  "mac",
-  "card",
-  "iban",
-  "passport",
-  "bank",
-  "account",
-  "fax",
-  "mobile",
-  "plate",
-]);
-
 /** Comments may be long; what a column holds is said at their beginning. */
 const COMMENT_LENGTH = 300;
 
 /** Personal data of one table: of its metadata, and of values where they may be read. */
-export function detect(facts: TableFacts, samples: ColumnSamples | undefined, options: DetectOptions): ColumnVerdict[] {
+export const detect = (
+  facts: TableFacts,
+  samples: ColumnSamples | undefined,
+  options: DetectOptions,
+): ColumnVerdict[] => [...detectOneByOne(facts, samples, options)];
+
+/** The same, column by column, for whoever has other things to do in between. */
+export function* detectOneByOne(
+  facts: TableFacts,
+  samples: ColumnSamples | undefined,
+  options: DetectOptions,
+): Generator<ColumnVerdict> {
   const subject = subjectOf(facts, subjectByValues(facts, samples));
   const keys = keyClues(facts, subject);
-  const words = facts.columns.map(({ name }) => wordsOfColumn(name, facts.name));
+  const words = wordsInContext(facts);
   const targets = targetWords(facts);
   const neighbours = neighbourClues(facts, words, options.industries);
-  return facts.columns.map((column, at) => {
+  const clinical = clinicalClues(facts);
+  for (const [at, column] of facts.columns.entries()) {
     const verdicts = judge(
       column,
       words[at]!,
-      { subject, keys: keys.get(column.name) ?? [], neighbours, samples, targets },
+      { subject, keys: keys.get(column.name) ?? [], neighbours, samples, targets, clinical },
       options,
     );
     const sample = samples?.get(column.name);
     const best = verdicts[0];
     const tag = best && best.probability >= options.confidenceThreshold ? best : null;
-    return {
+    yield {
       column: column.name,
       tag,
       skipped: sample?.skippedReason ?? null,
       undecided: tag ? null : undecided(column, words[at]!, best, sample === undefined || sample.values.length === 0),
     };
-  });
+  }
 }
 
 function targetWords({ constraints }: TableFacts): Map<string, readonly string[]> {
@@ -100,6 +89,7 @@ interface Around {
   readonly keys: readonly Clue[];
   readonly neighbours: ReturnType<typeof neighbourClues>;
   readonly samples: ColumnSamples | undefined;
+  readonly clinical: ReturnType<typeof clinicalClues>;
   /** By column, the words of the one that it refers to: whoever refers to an e-mail address holds one. */
   readonly targets: ReadonlyMap<string, readonly string[]>;
 }
@@ -118,6 +108,7 @@ function judge(column: ColumnFacts, words: readonly string[], around: Around, { 
     type,
     subject: around.subject,
     keys: around.keys,
+    clinical: type.family === "json" ? [] : around.clinical(column, read),
     values: type.family === "json" ? [] : valueClues(read, type.family),
     neighbours: around.neighbours,
   };

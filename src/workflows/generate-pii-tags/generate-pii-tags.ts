@@ -1,10 +1,11 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
 import type { TableFacts } from "../../assets/facts/table-facts.js";
 import type { Enrichment, Reading } from "../enrichment/enrichment.js";
 import { industriesOf } from "../vocabulary/industry.js";
 import { WorkflowCategory } from "../workflow-type.js";
 import { DataAccess } from "./data-access.js";
-import { type ColumnVerdict, detect } from "./detect.js";
+import { type ColumnVerdict, detectOneByOne } from "./detect.js";
 import {
   DEFAULTS,
   GeneratePiiTagsOutput,
@@ -34,11 +35,19 @@ export const generatePiiTags: Enrichment<GeneratePiiTagsParametersInput, Generat
   summarize,
 };
 
+/** Columns judged in one go: a wide table must not keep the process from its other work, e.g. signs of life. */
+const COLUMNS_A_TURN = 16;
+
 async function find(facts: TableFacts, { context, samples }: Reading<GeneratePiiTagsParametersInput>) {
   const { dataAccess, confidenceThreshold, recognizers, industryInfo } = context.parameters;
   const read = dataAccess === DataAccess.SAMPLE ? await samples() : undefined;
   const kinds = new Set(recognizers ?? Object.values(PiiKind));
-  const verdicts = detect(facts, read, { confidenceThreshold, kinds, industries: industriesOf(industryInfo) });
+  const options = { confidenceThreshold, kinds, industries: industriesOf(industryInfo) };
+  const verdicts: ColumnVerdict[] = [];
+  for (const verdict of detectOneByOne(facts, read, options)) {
+    verdicts.push(verdict);
+    if (verdicts.length % COLUMNS_A_TURN === 0) await nextTurn();
+  }
   const result = resultOf(facts, verdicts, read !== undefined);
   const findings = verdicts.flatMap(({ column, tag }): Finding[] => {
     if (!tag) return [];

@@ -18,6 +18,8 @@ export interface ColumnView {
   /** By keys that it is part of. */
   readonly keys: readonly Clue[];
   readonly values: readonly ValueClue[];
+  /** By rows that are about a patient. */
+  readonly clinical: readonly Clue[];
   /** What the table's other columns say of a kind in this one. */
   neighbours(rule: NameRule): readonly Clue[];
 }
@@ -44,6 +46,12 @@ export function judgeColumn(view: ColumnView, kinds: ReadonlySet<PiiKind>): Verd
     const verdict = judge(match, view);
     const before = best.get(verdict.kind);
     if (!before || verdict.probability > before.probability) best.set(verdict.kind, verdict);
+  }
+  if (view.clinical.length > 0 && kinds.has(PiiKind.Health)) {
+    const known = round(probability(addUp(view.clinical)));
+    const before = best.get(PiiKind.Health);
+    if (!before || known > before.probability)
+      best.set(PiiKind.Health, { kind: PiiKind.Health, probability: known, clues: byWeight(view.clinical) });
   }
   // What a key is of (an e-mail address, a phone number) says more than that it is one.
   const rank = ({ kind, probability }: Verdict) => probability - (kind === PiiKind.PersonId ? KEY_YIELDS : 0);
@@ -76,7 +84,9 @@ function matches(view: ColumnView): NameMatch[] {
 /** Two questions: is it of that kind, and is it about a natural person? Both must be so. */
 function judge({ rule, clues, rest }: NameMatch, view: ColumnView): Verdict {
   const { kind } = rule;
-  const values = view.values.filter((each) => each.kind === kind);
+  // A house's number looks like any other: its values say nothing against what its name says.
+  const partly = rule.words.some((word) => word.has("house"));
+  const values = view.values.filter((each) => each.kind === kind && !(partly && each.weight < 0));
   const isKind = [...clues, ...typeClues(rule, view.type), ...values, ...view.neighbours(rule)];
   if (kind === PiiKind.PersonId && view.keys.length > 0) {
     // A key says both at once, whatever the name says.

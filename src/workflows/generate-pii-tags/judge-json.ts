@@ -29,6 +29,7 @@ export function judgeJson(
         words: tokens(key),
         commentWords: [],
         keys: [],
+        clinical: [],
         type: { family: "text", array: false, length: null },
         values: valueClues(sampled(values, false), "text"),
       },

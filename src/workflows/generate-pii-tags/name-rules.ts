@@ -83,7 +83,7 @@ export const NAME_RULES: readonly NameRule[] = [
   rule(K.PostalCode, "postal .", 3.5, 0, 1, NUMBER),
   rule(K.GeoCoordinate, "latitude|longitude", 4, 0, 1, "text decimal integer json"),
   rule(K.GeoCoordinate, "longitude? .", 0, 0, 1, "text decimal integer"),
-  rule(K.GeoCoordinate, "coordinate", 3.8, 0, 1, "text decimal point json"),
+  rule(K.GeoCoordinate, "coordinate", 3.8, 0, 1, "text decimal point json bytes"),
   rule(K.GeoCoordinate, "location", 3, 0, 1, "point"),
   rule(K.DateOfBirth, "birth date|year", 5, 3.5, 0.8, "date timestamp text integer"),
   rule(K.DateOfBirth, "birth .", 3, 3, 0.8, "date timestamp text integer"),

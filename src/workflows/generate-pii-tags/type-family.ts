@@ -42,7 +42,7 @@ const FAMILIES: readonly (readonly [RegExp, TypeFamily])[] = [
 
 /** A domain or an enum goes by its own name here: it may hold any text. */
 export function declaredType(type: string): DeclaredType {
-  const bare = type.toLowerCase().replace(/^(pg_catalog|public)\./, "");
+  const bare = type.toLowerCase().replace(/^(?:[a-z_][\w$]*|"[^"]+")\./, "");
   const array = bare.endsWith("[]");
   const length = /^(?:character varying|varchar|character|char|bpchar)\((\d+)\)/.exec(bare)?.[1];
   const family = FAMILIES.find(([pattern]) => pattern.test(bare))?.[1] ?? "text";

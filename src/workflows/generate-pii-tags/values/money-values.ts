@@ -1,5 +1,5 @@
 import cardValidator from "card-validator";
-import { isValidIBAN } from "ibantools";
+import { countrySpecs, isValidIBAN } from "ibantools";
 import { PiiKind } from "../pii-kind.js";
 import { type Sampled, share } from "./sampled.js";
 import { percent, type ValueClue } from "./value-clue.js";
@@ -38,10 +38,19 @@ export function ibanClues({ distinct }: Sampled): ValueClue[] {
   const shaped = share(distinct, (value) => /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/i.test(compact(value)));
   const detail = `${percent(valid)} pass.`;
   if (valid >= 0.8) return [{ kind: PiiKind.Iban, source, detail, weight: 9 }];
+  // Made-up ones fail the checksum, yet nothing else is as long and begins like this.
+  const long = share(distinct, (value) => hasLengthOfIban(compact(value).toUpperCase()));
+  if (long >= 0.9 && distinct.length >= 3)
+    return [
+      { kind: PiiKind.Iban, source, detail: `${percent(long)} are as long as IBANs of their country.`, weight: 7 },
+    ];
   if (shaped >= 0.7)
     return [{ kind: PiiKind.Iban, source, detail: `${percent(shaped)} have the shape of an IBAN.`, weight: 2 }];
   return distinct.length >= 3 ? [{ kind: PiiKind.Iban, source, detail, weight: -2 }] : [];
 }
+
+const hasLengthOfIban = (value: string): boolean =>
+  /^[A-Z]{2}\d{2}[A-Z0-9]*\d{6}[A-Z0-9]*$/.test(value) && value.length === countrySpecs[value.slice(0, 2)]?.chars;
 
 export function accountClues({ distinct }: Sampled): ValueClue[] {
   const source = "values: account numbers";
