@@ -83,7 +83,8 @@ function areRelated(a: string, b: string): boolean {
 async function orphans(client: pg.Client, table: TableInfo, tables: readonly TableInfo[]): Promise<PlantedError[]> {
   const found: PlantedError[] = [];
   for (const column of table.columns) {
-    if (column.distinct < 5 || !(NUMBERS.has(column.type) || TEXTS.has(column.type))) continue;
+    if (column.distinct < 5 || column.distinct === column.rows || !(NUMBERS.has(column.type) || TEXTS.has(column.type)))
+      continue;
     const target = tables.find(
       (other) =>
         other !== table &&

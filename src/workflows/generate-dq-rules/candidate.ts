@@ -19,6 +19,8 @@ export interface Candidate {
   readonly strict?: boolean;
   /** Set of one bound of a range, which is proposed where the range as a whole is not kept. */
   readonly side?: "min" | "max";
+  /** Which of the patterns of a column it is. */
+  readonly form?: "code" | "tidy" | "characters";
   /** Rows that may lack it though none was seen that does: what rows that nobody looked at may hide; 0 where nothing is said. */
   readonly slack?: number;
   /** How far the evidence other than the rows' own goes, 0 to 1: a name that says the same, or numbers alone. */
@@ -60,7 +62,7 @@ export function keyOf(candidate: Candidate): string {
     case DqRuleKind.FRESHNESS:
       return JSON.stringify([definition.kind, definition.column]);
     case DqRuleKind.PATTERN:
-      return JSON.stringify([definition.kind, definition.column, candidate.severity]);
+      return JSON.stringify([definition.kind, definition.column, candidate.form]);
     default:
       return JSON.stringify(definition);
   }

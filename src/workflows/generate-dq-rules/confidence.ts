@@ -18,7 +18,7 @@ export function lowerBound({ checked, failing }: Outcome): number {
 }
 
 /** So far two samples of the same rows may differ, in rows: three standard deviations, and some for few rows. */
-const noise = (failing: number, share: number) => 3.3 * Math.sqrt(failing * (1 - share)) + 2;
+const noise = (failing: number, share: number) => 4 * Math.sqrt(failing * (1 - share)) + 2;
 
 /**
  * The share that must hold: less than now by what chance may bring; where all hold now, less than all by the rows that may lack

@@ -109,7 +109,7 @@ async function related(
 
 function viewOf(
   column: SourceTable["columns"][number],
-  { declaredKeys }: SourceTable,
+  { declaredKeys, name: tableName }: SourceTable,
   { constraints, piiTags, valuesMayLeave }: TableToLearn,
 ): LearnedColumn {
   const { name } = column;
@@ -119,7 +119,7 @@ function viewOf(
   return {
     column,
     words,
-    personal: isPersonal(words, piiTags.get(name) ?? []),
+    personal: isPersonal(words, tableName, piiTags.get(name) ?? []),
     shown: valuesMayLeave,
     key:
       declaredKeys.some(alone) ||

@@ -26,6 +26,13 @@ export const NAMING = new Phrases(
   "name, title, label, company, titel, nom, titre, nombre, titulo, nome, bezeichnung, firma",
 );
 
+/** What a row may do without. */
+export const OPTIONAL = new Phrases(
+  `phone, telephone, fax, mobile, cell, postal, zip, postcode, region, state, province, county, district, middle, suffix, prefix, salutation, extension,
+   description, comment, comments, note, notes, remark, remarks, website, web, url, homepage, image, photo, picture, logo, nickname, alias, parent,
+   manager, alternate, alternative, secondary, second, optional, other, additional, extra, address2, line2, previous, old, former, referrer`,
+);
+
 /** Numbers that count a row's place among others of the same, or a period. */
 export const COUNTED = new Phrases(
   "line, position, pos, sequence, seq, rank, round, step, index, version, revision, year, quarter, month, week, day, period, term",

@@ -1,4 +1,3 @@
-import { DqRuleKind } from "../../../quality/rule.model.js";
 import { type Candidate, keyOf, type LearnedColumn } from "../candidate.js";
 import type { ColumnStatistics } from "../statistics/column-statistics.js";
 import { acceptedValues } from "./accepted-values.js";
@@ -35,10 +34,10 @@ export function columnRules(
   const accepted = shown(acceptedValues(column, statistics));
   found.push(...accepted);
   if (accepted.some(({ strict }) => strict)) return found;
-  const forms = textForms(column, statistics).flatMap(shown);
+  const all = textForms(column, statistics).flatMap(shown);
+  const first = all.findIndex(({ strict }) => strict);
+  const forms = first < 0 ? all : all.slice(0, first + 1);
   found.push(...forms, ...ranges(column, statistics).flatMap(shown));
-  const isCode = forms.some(
-    ({ definition, strict, worth }) => strict && definition.kind === DqRuleKind.PATTERN && worth > 0.7,
-  );
+  const isCode = forms.some(({ form, strict }) => strict && form === "code");
   return isCode ? found : [...found, ...shown(length(column, statistics))];
 }

@@ -40,7 +40,7 @@ const LONG_TAIL = 2.5;
 const ENDLESS_TAIL = 30;
 /** Values that spread so many times as far above the middle as below it are skewed: the largest may well be larger. */
 const SKEW = 4;
-const SKEWED_TIMES = 3;
+const SKEWED_TIMES = 5;
 const MOST_TIMES = 10;
 
 /**
@@ -58,7 +58,7 @@ export function beyond(tail: Tail): number | undefined {
   const spread = max - median;
   const skewed = nearly > 0 && nearly - median > SKEW * (median - low) ? SKEWED_TIMES * max : max;
   const few = distinct <= 3 ? 0.5 * Math.abs(max) + 1 : 0;
-  return Math.max(skewed, max + Math.max(count >= 50 ? 0.5 * spread : spread, 3 * (max - nearly), few));
+  return Math.max(skewed, max + Math.max(count >= 100 ? 0.5 * spread : 1.5 * spread, 3 * (max - nearly), few));
 }
 
 const STEPS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];

@@ -3,6 +3,7 @@ const anyCase = (word: string) =>
 
 const WORDS = [
   "n/a",
+  "#n/a",
   "null",
   "nil",
   "nan",
@@ -13,12 +14,14 @@ const WORDS = [
   "invalid",
   "tbd",
   "not available",
+  "not applicable",
   "#ref!",
+  "#value!",
 ];
 
-const EXPRESSION = `(?:${WORDS.map(anyCase).join("|")}|[Xx]{3,}|[?.*-]+)`;
+const EXPRESSION = `(?:${WORDS.map(anyCase).join("|")}|[Xx]{3,}|[!-/:-@^_\`{|}~ ]+)`;
 
-/** Texts that stand for a missing value. */
+/** Texts that stand for a missing value, or have no letter and no digit. */
 export const PLACEHOLDER = `^${EXPRESSION}$`;
 /** The beginning of an expression that takes all other texts. */
 export const NO_PLACEHOLDER = `^(?!${EXPRESSION}$)`;

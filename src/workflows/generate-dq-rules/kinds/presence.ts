@@ -1,11 +1,11 @@
 import { DqDimension, DqRuleKind, DqSeverity } from "../../../quality/rule.model.js";
 import { because, type Candidate, type LearnedColumn, percent } from "../candidate.js";
-import { IDENTIFYING, SHARED_CODES } from "../names.js";
+import { IDENTIFYING, OPTIONAL } from "../names.js";
 import type { ColumnStatistics } from "../statistics/column-statistics.js";
 
 const LEAST_ROWS = 8;
-/** From so many rows on the first one without a value is an error. */
-const SURE_ROWS = 1000;
+/** From so many rows on the first one without a value is an error, unless the name is of what is often left out. */
+const SURE_ROWS = 20;
 /** A column that is empty more often than not is meant to be. */
 const LEAST_SHARE = 0.5;
 
@@ -27,7 +27,7 @@ export function presence(
     severity: full && IDENTIFYING.in(words) ? DqSeverity.HIGH : full ? DqSeverity.MEDIUM : DqSeverity.LOW,
     worth: full ? 0.75 : 0.35 + 0.2 * share,
     leastShare: LEAST_SHARE,
-    slack: rows < SURE_ROWS && !(IDENTIFYING.in(words) && !SHARED_CODES.in(words)) ? 1 : 0,
+    slack: rows < SURE_ROWS || OPTIONAL.in(words) ? 1 : 0,
     trust: 1,
     evidence: [
       because("values: nulls", `${seen}.`, 1),

@@ -12,7 +12,7 @@ const CORE_ROWS = 200;
 const CORE_SHARE = 0.99;
 const FAR_OUT = 3;
 /** With fewer rows one that is different is no error yet. */
-const SURE_ROWS = 100;
+const SURE_ROWS = 30;
 
 export interface TextBounds {
   readonly min: string | null;

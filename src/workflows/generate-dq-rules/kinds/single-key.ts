@@ -32,7 +32,7 @@ export function singleKey(learned: LearnedColumn, { values }: ColumnStatistics):
     severity: meaning === "code" ? DqSeverity.HIGH : DqSeverity.LOW,
     worth: { code: 0.95, name: 0.7, other: 0.5 }[meaning],
     leastShare: strict ? 2 * LEAST_SHARE - 1 : 1,
-    slack: meaning === "code" ? 0 : 2,
+    slack: meaning === "other" ? 2 : 0,
     trust: { code: 1, name: 0.9, other: 0.8 }[meaning],
     evidence: [
       because("values: duplicates", `${values.count} rows have ${values.distinct} different values.`, 1),

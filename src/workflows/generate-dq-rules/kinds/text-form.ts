@@ -3,13 +3,14 @@ import { because, type Candidate, type LearnedColumn, percent } from "../candida
 import type { ColumnStatistics } from "../statistics/column-statistics.js";
 import { characterPattern } from "./character-pattern.js";
 import { shapePattern } from "./shape-pattern.js";
+import { tidyPattern } from "./tidy-pattern.js";
 
 const LEAST_ROWS = 8;
 const LEAST_SHARE = 0.985;
 /** A well-known format is no coincidence, even where some rows lack it. */
 const FORMAT_SHARE = 0.9;
 /** From so many rows on one that is different is an error. */
-const SURE_ROWS = 100;
+const SURE_ROWS = 40;
 const MOST_BLANK = 0.5;
 
 type Type = Extract<RuleDefinition, { kind: DqRuleKind.TYPE_CONFORMITY }>["type"];
@@ -28,8 +29,8 @@ const NUMBERS: readonly (readonly [Type, string])[] = [
 ];
 
 /**
- * What texts look like: a well-known format, a code's shape, or at least the characters that they are made of; the latter also
- * where some rows lack the former.
+ * What texts look like: a well-known format or a code's shape; and last the characters that they are made of, for where there is
+ * none, or some rows lack it.
  */
 export function textForms({ column, checks }: LearnedColumn, { values }: ColumnStatistics): Candidate[] {
   if (!values?.text || values.count < LEAST_ROWS || checks.some((check) => /~|LIKE|SIMILAR/i.test(check))) return [];
@@ -47,9 +48,11 @@ export function textForms({ column, checks }: LearnedColumn, { values }: ColumnS
   if (format) found.push(conformity(name, format, share(format[0]), count, FORMAT_SHARE));
   else if (code) found.push(codePattern(name, code, count));
   else if (number) found.push(conformity(name, number, share(number[0]), count, LEAST_SHARE));
-  if (found.some(({ strict }) => strict)) return found;
+  const tidy = tidyPattern(text, count);
+  if (tidy) found.push(tidyRule(name, tidy, count));
   const characters = characterPattern(text, count);
-  return characters ? [...found, characterRule(name, characters, count)] : found;
+  if (characters) found.push(characterRule(name, characters, count));
+  return found;
 }
 
 function conformity(
@@ -83,6 +86,7 @@ function codePattern(
     definition: { kind: DqRuleKind.PATTERN, column, pattern },
     columns: [column],
     name: `${column} has the form of a code`,
+    form: "code",
     dimension: DqDimension.VALIDITY,
     severity: DqSeverity.MEDIUM,
     worth: 0.8,
@@ -94,18 +98,35 @@ function codePattern(
   };
 }
 
-function characterRule(column: string, pattern: string, rows: number): Candidate {
-  const absent = `Of ${rows} rows hardly one is blank, stands for a missing value or has one of the characters left out.`;
+function tidyRule(column: string, pattern: string, rows: number): Candidate {
   return {
     definition: { kind: DqRuleKind.PATTERN, column, pattern },
     columns: [column],
-    name: `${column} has no placeholder, blank or unusual character`,
+    name: `${column} is not blank and no placeholder`,
+    form: "tidy",
+    dimension: DqDimension.VALIDITY,
+    severity: DqSeverity.MEDIUM,
+    worth: 0.65,
+    leastShare: LEAST_SHARE,
+    trust: 1,
+    evidence: [because("values: texts", `Of ${rows} rows hardly one is blank or stands for a missing value.`, 1)],
+  };
+}
+
+function characterRule(column: string, pattern: string, rows: number): Candidate {
+  return {
+    definition: { kind: DqRuleKind.PATTERN, column, pattern },
+    columns: [column],
+    name: `${column} has no unusual characters`,
+    form: "characters",
     dimension: DqDimension.VALIDITY,
     severity: DqSeverity.LOW,
-    worth: 0.6,
-    leastShare: LEAST_SHARE,
+    worth: 0.5,
+    leastShare: 1,
     slack: 2,
     trust: 0.9,
-    evidence: [because("values: characters", absent, 1)],
+    evidence: [
+      because("values: characters", `None of ${rows} rows has one of the characters that the pattern leaves out.`, 1),
+    ],
   };
 }

@@ -11,6 +11,8 @@ const LEAST_SHARE = 0.99;
 /** Rows that would have another value if the columns had nothing to do with each other: with names that go together, and without. */
 const RELATED_ROWS = 25;
 const UNRELATED_ROWS = 250;
+/** From so many on one row that differs is an error. */
+const SURE_ROWS = 60;
 
 interface Dependency {
   readonly from: ViewedColumn;
@@ -117,7 +119,7 @@ function dependency({ from, to, rows, groups, expected }: Dependency): Candidate
     severity: DqSeverity.MEDIUM,
     worth: related ? 0.85 : 0.65,
     leastShare: LEAST_SHARE,
-    slack: related ? 1 : 2,
+    slack: related && expected >= SURE_ROWS ? 0 : 2,
     trust: related ? 1 : 0.9,
     evidence: [
       because(

@@ -45,8 +45,7 @@ export interface TextStatistics {
   readonly padded: number;
   readonly conforming: Readonly<Record<string, number>>;
   /**
-   * Rows whose text has such a character: upper, lower, digit, space, control, other (beyond ASCII); or that begins with
-   * punctuation (oddStart), or stands for a missing value (placeholder).
+   * Rows whose text has such a character: upper, lower, digit, space, control, other (beyond ASCII); or that stands for a missing value (placeholder).
    */
   readonly having: Readonly<Record<string, number>>;
   /** Rows whose text has the punctuation character. */

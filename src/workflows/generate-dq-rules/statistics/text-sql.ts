@@ -18,7 +18,6 @@ const HAVING: Readonly<Record<string, string>> = {
   digit: "[0-9]",
   space: " ",
   other: "[^ -~]",
-  oddStart: '^[!"#$%&*+,./:;<=>?@\\\\^_`{|}~-]',
   placeholder: PLACEHOLDER,
 };
 
