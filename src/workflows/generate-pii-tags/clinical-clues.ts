@@ -13,7 +13,7 @@ const OF_SUCH_ROWS =
   "code|description|display|value|result|results|severity|concept|name|text|site|interpretation|outcome|abnormal|organism|specimen|route|frequency|strength|duration|comment|comments|note|notes|valuenum|answer";
 /** What may stand beside such a word. */
 const BESIDE =
-  "primary|secondary|principal|admitting|admission|discharge|final|chief|main|body|lab|test|clinical|medical|source|reported|numeric|string|as|of|for|the|cd|desc|txt|code|description|display|value|text|name|notes|severity|level";
+  "primary|secondary|principal|admitting|admission|discharge|final|chief|main|body|lab|test|clinical|medical|source|reported|numeric|string|concept_id|source_value|as|of|for|the|cd|desc|txt|code|description|display|value|text|name|notes|severity|level";
 
 const about = (words: string) => new RegExp(`^(?:(?:${BESIDE})_?)*(?:${words})(?:_?(?:${BESIDE}|${OF_HEALTH}))*$`);
 const SAYS_HEALTH = about(OF_HEALTH);
@@ -21,7 +21,7 @@ const SAYS_IN_SUCH_ROWS = about(OF_SUCH_ROWS);
 
 /** Tables that are about health whoever is treated, and those that are only where a patient is. */
 const CLINICAL =
-  /^(?:diagnos\w*|allerg\w*|medications?|prescriptions?|prescribes?|drugs?|immuni[sz]ations?|vaccin\w+|symptoms?|disease|diseases|surger(?:y|ies)|treatments?|therap(?:y|ies)|careplans?|vitals?|vitalsigns?|labevents?|labs?|labresults?|laboratory|imaging|radiology|comorbidit\w+|anamnes\w+|medikament\w*|rezepte?|impfung\w*|behandlung\w*|diagnose\w*|medicament\w*|ordonnances?|traitements?|vacunas?|vacinas?|tratamientos?|tratamentos?|recetas?|alergias?)$/;
+  /^(?:diagnos\w*|allerg\w*|medications?|prescriptions?|prescribes?|drugs?|conditionoccurrence|procedureoccurrence|drugexposure|deviceexposure|immuni[sz]ations?|vaccin\w+|symptoms?|disease|diseases|surger(?:y|ies)|treatments?|therap(?:y|ies)|careplans?|vitals?|vitalsigns?|labevents?|labs?|labresults?|laboratory|imaging|radiology|comorbidit\w+|anamnes\w+|medikament\w*|rezepte?|impfung\w*|behandlung\w*|diagnose\w*|medicament\w*|ordonnances?|traitements?|vacunas?|vacinas?|tratamientos?|tratamentos?|recetas?|alergias?)$/;
 const CLINICAL_OF_PATIENTS =
   /^(?:conditions?|procedures?|observations?|devices?|implants?|measurements?|problems?|findings?|results?|tests?|exams?|examinations?|plans?|icd|microbiology\w*|noteevents|notes?|surveys?|supplies|specimens?|pathology|exposures?|charts?|chartevents|inputevents|outputevents)$/;
 /** Rows about a stay: what they say of the reason is health, their own type and notes are not. */

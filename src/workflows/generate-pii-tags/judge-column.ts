@@ -112,6 +112,7 @@ function judge({ rule, clues, rest }: NameMatch, view: ColumnView): Verdict {
  */
 function ownNameClue({ kind, words }: NameRule, rest: readonly string[], subject: Subject): number {
   if (subject.kind === "PERSON" || subject.kind === "DETAIL") return 0;
+  if (words.some((word) => word.has("avatar"))) return 0;
   if (kind === PiiKind.FreeText || kind === PiiKind.Photo)
     return rest.some((word) => PERSON_ROLES.has(word)) ? 0 : -1.5;
   const bare = kind === PiiKind.PersonName && words.some((word) => word.has("name") && words.length === 1);

@@ -94,6 +94,7 @@ export const NAME_RULES: readonly NameRule[] = [
   rule(K.Username, "nick .", 2.5, 1.5, 0.7),
   rule(K.Username, "social handle", 3, 0.5, 1),
   rule(K.Password, "password", 5, 3, 0.5, "text bytes json"),
+  rule(K.Password, "secret .", 3, 0.5, 1, "text bytes json"),
   rule(K.Password, "pin", 2.6, 1.8, 0.8, "text integer"),
   rule(K.IpAddress, "ip address", 4.5, 1.8, 0.6, "text ip json"),
   rule(K.MacAddress, "mac address", 4.5, 1.5, 0.6, "text mac json"),

@@ -1,11 +1,16 @@
-import type { TableFacts } from "../../assets/facts/table-facts.js";
+import type { ColumnFacts, TableFacts } from "../../assets/facts/table-facts.js";
+import { declaredType } from "./type-family.js";
 import { tokens, UNKNOWN } from "./words/tokens.js";
 
 /** The words of each column's name, where its table and its neighbours say which of several meanings a name has. */
-export function wordsInContext({ name: table, columns }: TableFacts): readonly (readonly string[])[] {
+export function wordsInContext({ name: table, columns, constraints }: TableFacts): readonly (readonly string[])[] {
   const words = columns.map(({ name }) => wordsOfColumn(name, table));
   const around: Around = { table: tokens(table), columns: words, all: new Set(words.flat()) };
-  return words.map((each, at) => inContext(each, columns[at]!.name, around));
+  const keys = new Set(
+    constraints.flatMap((each) => (each.kind === "PRIMARY_KEY" || each.kind === "FOREIGN_KEY" ? each.columns : [])),
+  );
+  const isLogin = ({ name, type }: ColumnFacts) => declaredType(type).family === "text" && !keys.has(name);
+  return words.map((each, at) => inContext(each, columns[at]!.name, around, keys.size > 0 && isLogin(columns[at]!)));
 }
 
 interface Around {
@@ -14,13 +19,23 @@ interface Around {
   readonly all: ReadonlySet<string>;
 }
 
-function inContext(words: readonly string[], name: string, { table, columns, all }: Around): readonly string[] {
+function inContext(
+  words: readonly string[],
+  name: string,
+  { table, columns, all }: Around,
+  mayBeLogin: boolean,
+): readonly string[] {
   const has = (...wanted: string[]) => columns.some((each) => wanted.every((word) => each.includes(word)));
   // India's postal codes and the secrets of cards go by the same name.
   if (PIN_CODE.test(name) && !all.has("city") && !all.has("street") && !all.has("region"))
     if ([...table, ...all].some((word) => OF_CARDS.has(word))) return ["pin"];
+  if (words.length === 2 && words[0] === "account" && words[1] === "number" && table.includes("bank"))
+    return ["bank", "account"];
   if (words.length === 1 && words[0] === "number" && has("street") && (has("city") || has("postal")))
     return ["house", "number"];
+  // A text that is no key, beside a person's own names: what somebody signs in with.
+  if (mayBeLogin && words.join(" ") === "user id" && (has("password") || (has("first", "name") && has("last", "name"))))
+    return ["username"];
   // Drivers beside documents, of people who do not drive for a living.
   if (
     words.length === 1 &&

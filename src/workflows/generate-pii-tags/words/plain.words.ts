@@ -15,6 +15,6 @@ plainperson: title_of_courtesy salutation anrede civilite honorific name_prefix 
 home: home privat prive particular residential wohn private
 pickup: pickup pick_up dropoff drop_off
 work: work dienstlich geschaeftlich beruflich professionnel trabajo daytime evening
-generic: primary default public current available list view views master mst mstr tbl tb vw vue dim fact base stg staging tmp temp new old copy backup bak archive archives hist history histories historique record records rec entry entries register registry lines all overview summary the of and or de des der die das la le les el los las do da dos du von zu for by per on in un une stamm stammdaten kopf entity entities cur alt alternate alternative secondary second third sec prim business_entity businessentity system sys web internal external global local standard related previous next
+generic: phonetic kana furigana primary default public current available list view views master mst mstr tbl tb vw vue dim fact base stg staging tmp temp new old copy backup bak archive archives hist history histories historique record records rec entry entries register registry lines all overview summary the of and or de des der die das la le les el los las do da dos du von zu for by per on in un une stamm stammdaten kopf entity entities cur alt alternate alternative secondary second third sec prim business_entity businessentity system sys web internal external global local standard related previous next
 agent+browser: user_agent useragent browser os operating_system referer referrer
 `;
