@@ -5,6 +5,7 @@ import type { SemanticType } from "../wording/semantic-types.js";
 import { because, statement } from "../wording/statement.js";
 import type { CheckedValues } from "./check-values.js";
 import type { ColumnReading } from "./column-reading.js";
+import { flagWords } from "./flag-words.js";
 import { ADJECTIVES, withoutBool } from "./flags.js";
 import { mayShowValues } from "./may-show-values.js";
 
@@ -64,13 +65,14 @@ function byCheck({ column }: ColumnReading, checked: CheckedValues): Finding | u
   });
 }
 
-function byBoolean({ column, family, name, readable, keeping }: ColumnReading): Finding | undefined {
+function byBoolean(reading: ColumnReading): Finding | undefined {
+  const { column, family, name, readable, keeping } = reading;
   if (family !== "boolean" || !readable) return undefined;
   const words = withoutBool(name.words);
   const rest = /^(is|was)$/.test(words[0]!) ? words.slice(1) : words;
   const last = rest.at(-1) ?? "";
   const says = keeping === "deleted" ? "deleted" : ADJECTIVES.has(last) || isParticiple(last) ? rest.join(" ") : null;
-  if (says === null) return undefined;
+  if (says === null || flagWords(reading, "boolean flag") === undefined) return undefined;
   return statement({
     column: column.name,
     kind: KIND,

@@ -6,7 +6,8 @@ import { type Entity, readEntity } from "../wording/entity.js";
 import { type Industry, inIndustry } from "../wording/industry.js";
 import { type Keys, readKeys } from "../wording/keys.js";
 import { isJoined, pairOf } from "../wording/links.js";
-import { isReadable, readInTable } from "../wording/read-in-table.js";
+import { readBeside } from "../wording/read-beside.js";
+import { isReadable } from "../wording/read-in-table.js";
 import type { NameWords } from "../wording/read-name.js";
 import { type Reference, readReference } from "../wording/reference.js";
 import { type TypeFamily, typeFamily } from "../wording/type-family.js";
@@ -52,7 +53,7 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
   const references = keys.outgoing.map((key) => readReference(facts, entity, key, industry));
   const undeclared = new Map(undeclaredReferences(facts).map((reference) => [reference.column, reference]));
   const profiles = new Map(facts.profile?.columns.map((profile) => [profile.name, profile]));
-  const names = new Map(facts.columns.map(({ name }) => [name, readInTable(name, entity.tongue)]));
+  const names = readBeside(facts, entity.tongue);
   const phrases = [...names.values()].map(({ phrase }) => phrase);
   const neighbours = {
     places: phrases.some((phrase) => /\b(city|town|country|postal code|postcode|zip)\b/i.test(phrase)),
@@ -78,7 +79,7 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
       keys,
       reference: references.find(({ key }) => key.columns.includes(column.name)) ?? null,
       undeclared: undeclared.get(column.name) ?? null,
-      keeping: rowKeeping(column, name, entity.head),
+      keeping: isOtherRemoval(name, phrases) ? null : rowKeeping(column, name, entity.head),
       profile: profiles.get(column.name) ?? null,
       neighbours,
       pair,
@@ -86,6 +87,10 @@ export function readColumns(facts: TableFacts, industry: Industry): ColumnReadin
     return { ...reading, unit: unitOf(reading) ?? null };
   });
 }
+
+/** Where rows are deleted and removed, the two are not the same. */
+const isOtherRemoval = ({ phrase }: NameWords, phrases: readonly string[]): boolean =>
+  /\bremoved\b/.test(phrase) && phrases.some((other) => /\bdeleted\b/.test(other));
 
 /** A view that is called like a thing has that thing's columns, more likely than not. */
 const viewOfOne = ({ one, name }: Entity): boolean =>

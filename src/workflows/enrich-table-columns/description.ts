@@ -13,7 +13,10 @@ export function columnDescription(reading: ColumnReading, type: Decided | undefi
   const kind = ProposedChangeKind.DESCRIPTION;
   const comment = quotedComment(column.comment);
   if (comment !== null) {
-    const added = reference ? ` Refers to ${nameInText(reference.target)}.` : "";
+    const added =
+      reference && !/\b(foreign key|refers? to|references)\b/i.test(comment)
+        ? ` Refers to ${nameInText(reference.target)}.`
+        : "";
     return statement({
       column: column.name,
       kind,
@@ -48,11 +51,8 @@ function byTypeAlone({ column, name, readable }: ColumnReading, type: Decided | 
 }
 
 const TELLING: ReadonlyMap<string, string> = new Map([
-  ["date", "A date"],
-  ["timestamp", "A point in time"],
   ["time of day", "A time of day"],
   ["duration", "A duration"],
-  ["boolean flag", "Yes or no"],
   ["json document", "A JSON document"],
   ["xml document", "An XML document"],
   ["ip address", "An IP address"],
@@ -61,5 +61,4 @@ const TELLING: ReadonlyMap<string, string> = new Map([
   ["url", "A URL"],
   ["geo-coordinate", "A place on a map"],
   ["search index", "Search terms, for full text search"],
-  ["identifier", "An identifier"],
 ]);

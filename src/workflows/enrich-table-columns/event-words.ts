@@ -17,7 +17,9 @@ export function eventWords(reading: ColumnReading): string | undefined {
   const words = withoutOwn(name.words, entity).filter((word) => word !== "UTC");
   const bare =
     words.length > 1 && /^(at|on|date|time|timestamp|datetime)$/.test(words.at(-1)!) ? words.slice(0, -1) : words;
-  const done = bare.length > 1 && bare[0] === "date" ? bare.slice(1) : bare;
+  const dated = bare.length > 1 && bare[0] === "date" ? bare.slice(1) : bare;
+  // `newest_comment_time_at` names its type twice.
+  const done = dated.length > 1 && bare.length < words.length && dated.at(-1) === "time" ? dated.slice(0, -1) : dated;
   const said = done.join(" ");
   if (isLog(entity.head) && /^(changed|modified|updated)$/.test(said)) return "when the change was made";
   // `ordered_at` of an order.
@@ -33,14 +35,11 @@ export function eventWords(reading: ColumnReading): string | undefined {
   if (done.length === 1 && isParticiple(said) && !planned)
     return `when ${it} ${INTRANSITIVE.has(said) ? said : `was ${said}`}`;
   if (done.length === 2 && /^(last|first)$/.test(done[0]!) && isParticiple(done[1]!)) return `when ${it} was ${said}`;
-  if (said === "since") return `start date${whose(reading)}`;
   if (/^(valid|effective) (from|since)$/.test(said)) return "start of validity";
   if (said === "since") return `start date${whose(reading)}`;
   if (/^(valid|effective) (to|until|through|till)$/.test(said)) return "end of validity";
-  if (/^(from|start)$/.test(said) && words.at(-1) === "date" && said === "from")
-    return `start of the period${one === null ? "" : ` of the ${one}`}`;
-  if (/^(to|until)$/.test(said) && words.at(-1) === "date")
-    return `end of the period${one === null ? "" : ` of the ${one}`}`;
+  if (said === "from") return `start of the period${one === null ? "" : ` of the ${one}`}`;
+  if (/^(to|until)$/.test(said)) return `end of the period${one === null ? "" : ` of the ${one}`}`;
   if (/^(at|on)$/.test(words.at(-1)!)) return `time of ${said}${whose(reading)}`;
   return undefined;
 }

@@ -1,6 +1,8 @@
 import type { Evidence } from "../../assets/changes/change.model.js";
 import { capitalised, list } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
+import { repeats } from "../wording/own-name.js";
+import { readInTable } from "../wording/read-in-table.js";
 import { because } from "../wording/statement.js";
 import type { ColumnReading } from "./column-reading.js";
 
@@ -16,13 +18,15 @@ export interface Said {
 export const keyWords = (reading: ColumnReading): Said | undefined =>
   referring(reading) ?? identifying(reading) ?? seeming(reading);
 
-function referring({ reference, one, column, keys }: ColumnReading): Said | undefined {
+function referring(reading: ColumnReading): Said | undefined {
+  const { reference, one, column, keys } = reading;
   if (!reference) return undefined;
   const { key, target, entity, label, role, verbal, self } = reference;
   const others = key.columns.filter((name) => name !== column.name);
   const together = others.length === 0 ? "" : `, together with ${list(others.map(nameInText))}`;
   const to = self ? (entity === null ? "another row of this table" : `another ${entity}`) : nameInText(target);
-  const as = self && (role === null || verbal) ? null : label;
+  const tells = label !== null && readInTable(column.name, reading.entity.tongue).english === 1;
+  const as = (self && (role === null || verbal)) || !tells || repeats(label, reading.entity) ? null : label;
   const said = verbal ? ` ("${role}")` : "";
   const part = keys.primary?.includes(column.name) && keys.primary.length > 1 ? "; part of the primary key" : "";
   if (keys.primary?.length === 1 && keys.primary[0] === column.name)
@@ -35,7 +39,7 @@ function referring({ reference, one, column, keys }: ColumnReading): Said | unde
   const lead =
     as !== null && one !== null && others.length === 0
       ? `${titled(as)} of the ${one}; refers`
-      : role !== null && !verbal
+      : role !== null && !verbal && tells
         ? `${titled(role)}; refers`
         : "Refers";
   return {

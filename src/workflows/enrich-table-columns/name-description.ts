@@ -4,7 +4,7 @@ import { isLog } from "../wording/column-role.js";
 import { DOMAIN_WORDS } from "../wording/domains.js";
 import { a, capitalised, isParticiple, plural } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
-import { isOwnName, withoutOwn } from "../wording/own-name.js";
+import { isOwnName, repeats, withoutOwn } from "../wording/own-name.js";
 import type { SemanticType } from "../wording/semantic-types.js";
 import { because } from "../wording/statement.js";
 import { writtenOut } from "../wording/written-out.js";
@@ -19,7 +19,7 @@ import { whose } from "./whose.js";
 
 /** What the words of the name say, put into a sentence; undefined where that adds nothing to them, or they can't be read. */
 export function nameDescription(reading: ColumnReading, type: Decided | undefined): Said | undefined {
-  const { name, readable, keeping, entity } = reading;
+  const { name, readable, keeping, entity, family } = reading;
   const evidence: Evidence[] = [because("column name", `Read as "${nameInText(name.phrase)}".`, 0.6)];
   if (type) evidence.push(because("semantic type", `${capitalised(type.type)}.`, type.confidence / 2));
   if (keeping) {
@@ -27,14 +27,26 @@ export function nameDescription(reading: ColumnReading, type: Decided | undefine
     return { value: ROW_KEEPING[keeping], confidence: 0.85, summary, evidence };
   }
   if (!readable || name.words.length > 8) return undefined;
-  const words = flagWords(reading, type?.type) ?? eventWords(reading) ?? counted(reading) ?? plain(reading, type?.type);
+  const isFlag = type?.type === "boolean flag" || family === "boolean";
+  const said = isFlag ? flagWords(reading, type?.type) : (eventWords(reading) ?? counted(reading));
+  const words = said ?? (isFlag ? undefined : plain(reading, type?.type));
   if (words === undefined) return undefined;
-  const value = `${[`${capitalised(words)}${measured(words, reading)}`, ...catalogued(reading)].join("; ")}.`;
+  const added = [measured(words, reading), ...catalogued(reading).map((fact) => `; ${fact}`)].join("");
+  if (said === undefined && added === "" && onlyRepeats(words, reading)) return undefined;
+  const value = `${capitalised(words)}${added}.`;
   // The display name says that already.
   if (value.toLowerCase() === `${name.title.toLowerCase()}.`) return undefined;
   const confidence =
     (type && entity.one !== null ? 0.75 : 0.65) - (name.english === 1 ? 0 : 0.1) - (isView(reading) ? 0.1 : 0);
   return { value, confidence, summary: "The words of the column's name.", evidence };
+}
+
+/** Nothing but the name again: in words not understood, in words of the table's own name, or so long that it says all. */
+function onlyRepeats(words: string, { name, entity }: ColumnReading): boolean {
+  if (name.english < 1) return true;
+  const phrase = words.replace(/ (of|on|for) the .*$/, "");
+  const isSpelt = phrase === name.tokens.join(" ") || name.tokens.join(" ").endsWith(` ${phrase}`);
+  return isSpelt && (name.tokens.length > 3 || repeats(name.phrase, entity));
 }
 
 const isView = ({ facts: { kind } }: ColumnReading): boolean =>
@@ -64,12 +76,15 @@ function catalogued({ keys, column }: ColumnReading): string[] {
 function counted(reading: ColumnReading): string | undefined {
   const { name, family, entity } = reading;
   if (family !== "integer" && family !== "decimal") return undefined;
+  if (name.words.length === 1 && COUNTED.test(name.phrase)) return `number of ${name.phrase}${whose(reading)}`;
   if (/^(number|count) of /.test(name.phrase)) return `${name.phrase}${whose(reading)}`;
   const words = withoutOwn(name.words, entity);
   if (words.length < 2 || words.at(-1) !== "count" || isParticiple(words.at(-2)!) || isAdjective(words.at(-2)!))
     return undefined;
   return `number of ${[...words.slice(0, -2), plural(words.at(-2)!)].join(" ")}${whose(reading)}`;
 }
+
+const COUNTED = /^(comments|posts|replies|votes|upvotes|downvotes|likes|shares|followers|subscribers|downloads)$/;
 
 const ON: ReadonlySet<string> = new Set("note notes comment comments remark remarks".split(" "));
 
@@ -121,6 +136,10 @@ function itself(reading: ColumnReading, type: SemanticType | undefined): string 
 
 /** `store_id` without a foreign key; `national_id` is no id of a national. */
 function idOf(words: readonly string[], reading: ColumnReading): string | undefined {
+  if (words.slice(0, -1).some((word) => PREPOSITIONS.has(word))) return undefined;
+  // Of a client that signs in, not of a row.
+  if (words.at(-2) === "client" && reading.facts.columns.some((column) => /client_?secret/i.test(column.name)))
+    return undefined;
   if (words.length < 2 || !/^(ID|UUID|GUID)$/.test(words.at(-1)!) || !DOMAIN_WORDS.has(words.at(-2)!)) return undefined;
   return `${words.at(-1)} of ${a(writtenOut(words.slice(0, -1)))}${isView(reading) ? "" : "; no foreign key is declared"}`;
 }

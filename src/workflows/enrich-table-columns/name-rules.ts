@@ -69,6 +69,7 @@ export const NAME_RULES: readonly NameRule[] = [
   rule(/\b(mime type|media type|content type)$/i, TEXT, "media type", 0.9),
   rule(/\b(file name|filename|original name)$/, TEXT, "file name", 0.88),
   rule(/\b(path|file path|directory|folder|storage key)$/, TEXT, "file path", 0.8),
+  rule(/\bhouse (number|no)$/, [...TEXT, "integer"], "street address", 0.85),
   rule(
     /\b(street|street address|street name|address|address line|billing address|shipping address|line)( line)?( \d+)?$/,
     TEXT,
@@ -120,7 +121,7 @@ export const NAME_RULES: readonly NameRule[] = [
     0.88,
   ),
   rule(
-    /^number of\b|\b(count|counter|total count|views|clicks|impressions|hits|visits|downloads|likes|shares|attempts|retries|capacity|seats|members|population)$/,
+    /^number of\b|\b(count|counter|total count|views|clicks|impressions|hits|visits|downloads|likes|shares|upvotes|downvotes|votes|comments|posts|replies|followers|subscribers|attempts|retries|capacity|seats|members|population)$/,
     NUMBER,
     "count",
     0.85,

@@ -3,7 +3,9 @@ import { a, boundedList, isParticiple } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
 import { sameSet } from "../wording/keys.js";
 import { isOwnName, withoutOwn } from "../wording/own-name.js";
-import { isReadable, readInTable } from "../wording/read-in-table.js";
+import { readBeside } from "../wording/read-beside.js";
+import { isReadable } from "../wording/read-in-table.js";
+import type { NameWords } from "../wording/read-name.js";
 import type { Reference } from "../wording/reference.js";
 import { isNumber, typeFamily } from "../wording/type-family.js";
 import { endsWithUnit } from "../wording/units.js";
@@ -24,11 +26,12 @@ export function attributes(names: readonly string[]): string {
 /** By table: what it is about without what identifies, and without the keys that link. */
 export function attributeNames(reading: TableReading): string[] {
   const { facts, keys, references } = reading;
+  const read = readBeside(facts, reading.entity.tongue);
   const names = facts.columns.flatMap((column) => {
     const reference = references.find(({ key }) => key.columns.includes(column.name));
     if (reference) return identifies(reference, keys) ? [] : referenceName(reference);
     const isOfSubject = reading.subject.includes(column.name) && typeFamily(column.type) !== "search";
-    return isOfSubject ? attributeName(column, reading) : [];
+    return isOfSubject ? attributeName(column, reading, read) : [];
   });
   return [...new Set(names)];
 }
@@ -40,8 +43,8 @@ const identifies = ({ key }: Reference, { links, primary }: TableReading["keys"]
 const referenceName = ({ label, role, verbal, self, target }: Reference): string[] =>
   self && (role === null || verbal) ? [] : [label ?? nameInText(target)];
 
-function attributeName(column: ColumnFacts, { entity }: TableReading): string[] {
-  const name = readInTable(column.name, entity.tongue);
+function attributeName(column: ColumnFacts, { entity }: TableReading, read: ReadonlyMap<string, NameWords>): string[] {
+  const name = read.get(column.name)!;
   if (!isReadable(name, entity.tongue)) return [nameInText(column.name)];
   const family = typeFamily(column.type);
   let words = name.words.filter((word, index) => !(index > 0 && /^(bool|boolean)$/.test(word)));
@@ -69,7 +72,10 @@ function timeName(words: readonly string[], family: "date" | "timestamp"): strin
   if (/^(ends|expires)$/.test(said)) return "end time";
   const ends = /^(.+) (starts|ends)$/.exec(said);
   if (ends) return `${ends[1]} ${ends[2]!.slice(0, -1)}`;
-  if (said === "since") return "start date";
+  if (said === "since" || said === "from") return "start date";
+  if (said === "to" || said === "until") return "end date";
+  // `date_opened` says already that it is a date.
+  if (bare.length > 1 && bare[0] === "date") return said;
   if (isParticiple(bare.at(-1)!)) return `${family === "date" ? "date" : "time"} ${said}`;
   return bare.length < words.length ? `${said} time` : writtenOut(words);
 }

@@ -1,7 +1,7 @@
 import { TableKind } from "../../assets/catalog/table-kind.js";
 import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
 import { quotedComment } from "../wording/comment.js";
-import { capitalised, list } from "../wording/english.js";
+import { capitalised, list, pluralPhrase } from "../wording/english.js";
 import { nameInText } from "../wording/inert-text.js";
 import { sameSet } from "../wording/keys.js";
 import { isJoined, pairOf } from "../wording/links.js";
@@ -34,7 +34,7 @@ export function tableDescription(reading: TableReading): Finding | undefined {
 type Words = Pick<Parameters<typeof statement>[0], "value" | "confidence" | "summary" | "evidence">;
 
 function byRules(reading: TableReading): Words | undefined {
-  const { facts, keys, many, entity } = reading;
+  const { facts, keys, many, entity, references } = reading;
   const names = attributeNames(reading);
   const columnsSay = because("column names", `${facts.columns.length} columns, by their names and keys.`, 0.3);
   if (keys.links.length > 1) {
@@ -48,6 +48,13 @@ function byRules(reading: TableReading): Words | undefined {
       evidence: [because("foreign keys", `The key consists of ${keys.links.length} foreign keys.`, 0.9), columnsSay],
     };
   }
+  if (keys.loose)
+    return {
+      value: `Links ${list(references.map(({ entity: one, target }) => (one === null ? `rows of ${nameInText(target)}` : pluralPhrase(one))))}.`,
+      confidence: 0.8,
+      summary: "The table has foreign keys and nothing else.",
+      evidence: [because("foreign keys", `${references.length}, and no other columns.`, 0.8)],
+    };
   const nameSays = because("table name", `Read as "${nameInText(entity.name.phrase)}".`, 0.5);
   if (many !== null) {
     const what = withMarks(subject(reading, many), reading);

@@ -1,4 +1,3 @@
-import { TableKind } from "../../assets/catalog/table-kind.js";
 import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
 import { quotedComment } from "../wording/comment.js";
 import { list, pluralPhrase, singular } from "../wording/english.js";
@@ -8,15 +7,21 @@ import { pairOf } from "../wording/links.js";
 import { isReadable, readInTable } from "../wording/read-in-table.js";
 import { because, statement } from "../wording/statement.js";
 import { eventPhrase } from "./event-grain.js";
+import { byAllColumns, byProfile } from "./grain-without-keys.js";
 import { linkingReferences, linksOneTable } from "./linked.js";
 import type { TableReading } from "./table-reading.js";
 
-type Words = Pick<Parameters<typeof statement>[0], "value" | "confidence" | "summary" | "evidence" | "origin">;
+export type Words = Pick<Parameters<typeof statement>[0], "value" | "confidence" | "summary" | "evidence" | "origin">;
 
 /** What one row stands for, from the keys; undefined where no key says it. */
 export function tableGrain(reading: TableReading): Finding | undefined {
   const words =
-    byComment(reading) ?? byLinks(reading) ?? byPrimaryKey(reading) ?? byUniqueKey(reading) ?? byProfile(reading);
+    byComment(reading) ??
+    byLinks(reading) ??
+    byPrimaryKey(reading) ??
+    byUniqueKey(reading) ??
+    byAllColumns(reading) ??
+    byProfile(reading);
   return words && statement({ column: null, kind: ProposedChangeKind.GRAIN, ...words });
 }
 
@@ -101,32 +106,6 @@ function byUniqueKey(reading: TableReading): Words | undefined {
     confidence: 0.85,
     summary: "The table has no primary key, but a unique key.",
     evidence: [because("unique key", `${names(unique)}.`, 0.8)],
-  };
-}
-
-/** Few rows differ in anything by chance. */
-const ENOUGH_ROWS = 30;
-
-function byProfile({ facts }: TableReading): Words | undefined {
-  const profile = facts.profile;
-  const candidate = profile?.candidateKeys.find((columns) => columns.length > 0);
-  if (
-    !profile ||
-    !candidate ||
-    candidate.length > 3 ||
-    profile.rowCount < ENOUGH_ROWS ||
-    profile.rowsRead < profile.rowCount
-  )
-    return undefined;
-  const declared =
-    facts.kind === TableKind.VIEW || facts.kind === TableKind.MATERIALIZED_VIEW
-      ? "A view declares no key"
-      : "No key is declared";
-  return {
-    value: `One row per ${candidate.length === 1 ? "value" : "combination"} of ${names(candidate)}, as the latest profile saw it. ${declared}.`,
-    confidence: 0.6,
-    summary: "No two rows of the latest profile had the same values there; no key forbids it.",
-    evidence: [because("profile", `${names(candidate)} told all ${profile.rowCount} rows apart.`, 0.5)],
   };
 }
 

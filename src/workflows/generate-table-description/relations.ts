@@ -64,9 +64,19 @@ function outgoing({ references }: TableReading): string[] {
 
 /** `manager_staff_id as manager`. */
 const through = ({ key, role, verbal }: Reference, oneOfMany: boolean): string =>
-  role !== null && !verbal && (oneOfMany || key.columns.length === 1)
+  role !== null && !verbal && (oneOfMany || key.columns.length === 1) && !isSpelt(role, key.columns[0]!)
     ? `${by(key.columns)} as ${role}`
     : by(key.columns);
+
+/** `billing_address_id` as billing address tells no more than the column; nor does what is read in part. */
+function isSpelt(role: string, column: string): boolean {
+  const { tokens, english } = readName(column);
+  const words = tokens
+    .join(" ")
+    .replace(/^fk /, "")
+    .replace(/ (id|key|fk|code|no|uuid|guid)$/, "");
+  return words === role || (english < 1 && role.split(" ").some((word) => tokens.includes(word)));
+}
 
 function incoming({ keys, facts }: TableReading): string[] {
   const tables = [...new Set(keys.incoming.map(({ from }) => from))];

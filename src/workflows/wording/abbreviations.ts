@@ -99,8 +99,8 @@ export const AT_THE_END: ReadonlyMap<string, string> = new Map([
 /** Written in capitals, wherever they stand. */
 export const ACRONYMS: ReadonlySet<string> = new Set(
   (
-    "api apr atc bic bmi bp bps cogs crm crs csat css csv cvv dau dna dns ean erp etl eu eur fte ftp fx gbp gb gdp gmt gpa gps gst guid html http https iata iban icao icd " +
-    "id imei ip isbn iso issn json kb kpi kyc ltv mac mcc mau mfa mrr mb mrn nhs npi nps oem pdf pk png po poi qr rbi rfid roi sha sku sla sms srid sql ssl ssn tls " +
+    "api apr atc atm bic bmi bp bps cogs crm crs csat css csv cvv dau dna dns ean erp etl eu eur fte ftp fx gbp gb gdp gmt gpa gps gst guid html http https iata iban icao icd " +
+    "id imei ip isbn iso issn json jwt kb kpi kyc ltv mac mcc mau mfa mrr mb mrn nhs npi nps nsfw oem pdf pk png po poi qr rbi rfid roi sha sku sla sms srid sql ssl ssn tls " +
     "ttl tv ui uk upc uri url us usd utc utm uuid vat vip vin wau wifi xml zip"
   ).split(" "),
 );

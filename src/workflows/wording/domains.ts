@@ -11,12 +11,12 @@ const WORDS = {
     "receivable settlement statement dividend stock_price exchange_rate card fiscal payout installment instalment receipt",
   Insurance: "policy claim premium coverage policyholder insured beneficiary underwriting reinsurance claimant",
   People:
-    "employee staff person people department job salary hire payroll applicant candidate position manager team absence time_off " +
+    "employee staff person people department job salary hire payroll applicant candidate manager team absence time_off " +
     "vacation leave timesheet shift personnel worker contractor recruitment interview resume skill attendance",
   Inventory: "inventory stock warehouse bin reorder stocktake restock replenishment",
   Product:
     "product item brand catalogue catalog sku variant part material assortment price pricelist manufacturer model",
-  Procurement: "supplier vendor procurement requisition tender contract",
+  Procurement: "supplier vendor procurement purchase_order requisition tender contract",
   Logistics:
     "shipment shipper shipping delivery carrier freight parcel route vehicle driver truck fleet dispatch consignment package " +
     "container trip warehouse_location tracking",
@@ -28,7 +28,7 @@ const WORDS = {
     "process facility schedule resource meter work_order inspection appliance timetable milestone",
   Support: "ticket incident complaint helpdesk issue escalation resolution faq sla call",
   Security:
-    "user role permission session login token credential password privilege access grant authentication api_key audit",
+    "user user_account oauth oauth_account login_account role permission session login token credential password privilege access grant authentication api_key audit",
   Content:
     "film movie actor director book author publisher album artist track song genre playlist article post page blog comment " +
     "media video photo image document newspaper magazine episode series title library edition press writer chapter",
@@ -44,7 +44,7 @@ const WORDS = {
   Events: "event venue attendee speaker conference festival concert seating",
   Sport: "match player league season tournament goal stadium race driver_standing club",
   "Real estate": "property listing tenant lease landlord apartment building estate",
-  Communication: "message email conversation chat notification thread inbox recipient channel mailbox",
+  Communication: "message email email_address conversation chat notification thread inbox recipient channel mailbox",
   "Technology and systems":
     "log setting configuration migration job_run queue server cache webhook integration parameter feature_flag version " +
     "error_log deployment cron schema",

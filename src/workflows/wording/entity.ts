@@ -52,7 +52,7 @@ const LISTING = new Set(["list", "listing", "overview", "summary"]);
 export function readEntity(tableName: string, columns: readonly string[]): Entity {
   const { rest, layer, period } = withoutMarks(tableName);
   const tongue = readTongue(columns);
-  const name = readInTable(withoutPrefix(rest), { ...tongue, prefix: null });
+  const name = readInTable(withoutPrefix(rest, columns), { ...tongue, prefix: null });
   const unbent = {
     name,
     tongue,
@@ -89,10 +89,17 @@ export function readEntity(tableName: string, columns: readonly string[]): Entit
   };
 }
 
-/** `wp_posts`: letters before a name in words say of which application the table is, at most. */
-function withoutPrefix(name: string): string {
+/**
+ * `wp_posts`: letters before a name in words say of which application the table is, at most. Letters that a column has as
+ * well (`atm_id`) are a word of the business.
+ */
+function withoutPrefix(name: string, columns: readonly string[]): string {
   const [first, ...rest] = splitName(name);
-  const isPrefix = first !== undefined && /^[a-z]{1,3}$/.test(first) && !isEnglish(first);
+  const isPrefix =
+    first !== undefined &&
+    /^[a-z]{1,3}$/.test(first) &&
+    !isEnglish(first) &&
+    !columns.some((column) => splitName(column)[0] === first);
   return isPrefix && rest.length > 0 && rest.every(isEnglish) ? rest.join("_") : name;
 }
 

@@ -1,3 +1,5 @@
+import { germanCompound } from "./german-compounds.js";
+
 /**
  * Usual words of tables and columns in German, French, Spanish, Portuguese and Italian, as they are written without accents,
  * and what they are in English. Only words that are no English ones.
@@ -6,6 +8,8 @@ const WORDS: Readonly<Record<string, string>> = {
   // German
   adresse: "address",
   am: "at",
+  bis: "to",
+  von: "from",
   anrede: "salutation",
   anzahl: "quantity",
   artikel: "article",
@@ -74,6 +78,7 @@ const WORDS: Readonly<Record<string, string>> = {
   zahlung: "payment",
   zahlungen: "payment",
   abteilung: "department",
+  mobil: "mobile",
   // French
   adresses: "address",
   commande: "order",
@@ -108,6 +113,8 @@ const WORDS: Readonly<Record<string, string>> = {
   ville: "city",
   libelle: "label",
   libellé: "label",
+  datenaissance: "date of birth",
+  codepostal: "postal code",
   // Spanish
   apellido: "last name",
   apellidos: "last name",
@@ -146,6 +153,8 @@ const WORDS: Readonly<Record<string, string>> = {
   telefono: "telephone",
   teléfono: "telephone",
   tienda: "store",
+  jefe: "manager",
+  ventas: "sales",
   // Portuguese and Italian
   cidade: "city",
   endereco: "address",
@@ -184,4 +193,5 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Its English, where the word is one of the list. */
-export const inEnglish = (word: string): string | undefined => (Object.hasOwn(WORDS, word) ? WORDS[word] : undefined);
+export const inEnglish = (word: string): string | undefined =>
+  Object.hasOwn(WORDS, word) ? WORDS[word] : germanCompound(word);

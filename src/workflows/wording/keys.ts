@@ -21,6 +21,8 @@ export interface Keys {
   readonly incoming: readonly IncomingKey[];
   /** The foreign keys whose columns make up the primary key, where there are two or more: the table links rows of others. */
   readonly links: readonly ForeignKey[];
+  /** No key is declared, and there is nothing but foreign keys to two or more tables: it links them all the same. */
+  readonly loose: boolean;
 }
 
 export function readKeys(facts: TableFacts): Keys {
@@ -49,7 +51,20 @@ export function readKeys(facts: TableFacts): Keys {
         compare(one.from.name, other.from.name) ||
         compare(one.key.name, other.key.name),
     );
-  return { primary, unique, outgoing, incoming, links: linksOf(primary, unique.filter(isNeverNull), outgoing) };
+  const links = linksOf(primary, unique.filter(isNeverNull), outgoing);
+  return { primary, unique, outgoing, incoming, links, loose: isLoose(facts, primary, unique, outgoing) };
+}
+
+function isLoose(
+  { columns }: TableFacts,
+  primary: readonly string[] | null,
+  unique: readonly (readonly string[])[],
+  outgoing: readonly ForeignKey[],
+): boolean {
+  const referring = new Set(outgoing.flatMap((key) => key.columns));
+  return (
+    primary === null && unique.length === 0 && outgoing.length > 1 && columns.every(({ name }) => referring.has(name))
+  );
 }
 
 /** Foreign keys that together are the primary key, or a unique key where the primary one is no more than a number. */

@@ -9,7 +9,7 @@ const GENERAL =
   "adjustment admin administrator after age agency agent agreement alias allocated allocation allowed alternate amount " +
   "annual answer answered application applied approval approved approximate april archive archived arrival arrived " +
   "assigned assignee assistant attachment attempt attribute attributes august author authorisation authorised available " +
-  "average avatar award background backup bad bar barcode base batch before begin below benefit best billed biography " +
+  "average position avatar award background backup bad bar barcode base batch before begin below benefit best billed biography " +
   "birth birthday birthplace blocked blood body bonus bool boolean born brand bucket business button buy bytes calculated " +
   "cancelled canceled cancellation capacity caption category cause cell cents certificate change changed channel charge " +
   "charges check checked checksum child children city class clear clicked client closed closing code collection color " +

@@ -20,4 +20,10 @@ export const isOwnName = (words: readonly string[], { name }: Entity): boolean =
   words.length === name.words.length &&
   words.every((word, at) => root(word) === root(name.words[at]!));
 
+/** Whether a phrase says again what the table is called: the card of a card payment. */
+export const repeats = (phrase: string, { name }: Entity): boolean => {
+  const own = new Set(name.words.map(root));
+  return phrase.split(" ").some((word) => own.has(root(word)));
+};
+
 const root = (word: string): string => singular(word).split(" ")[0]!;

@@ -36,12 +36,15 @@ function commonPrefix(parted: readonly (readonly string[])[]): string | null {
 export function readInTable(name: string, { english, prefix }: Tongue): NameWords {
   const tokens = splitName(name);
   const read = readName(prefix !== null && tokens[0] === prefix ? tokens.slice(1).join("_") : name);
+  if (read.phrase === "code postal") return { ...read, words: ["postal", "code"], phrase: "postal code" };
   if (english || read.english === 1 || read.words.length === 0) return read;
   const translated = read.words.map((word) => (isEnglish(word.toLowerCase()) ? word : inEnglish(word)));
   if (translated.includes(undefined)) return read;
   const words = translated.flatMap((word) => word!.split(" "));
   // `date_commande`: such languages put the noun first.
-  if (words.length === 2 && /^(date|number|name|code)$/.test(words[0]!) && !isEnglish(read.words[1]!)) words.reverse();
+  const nounFirst = !isEnglish(read.words[1] ?? "") || (words[1] === "postal" && !isEnglish(read.words[0]!));
+  if (words.length === 2 && /^(date|number|name|code|price|amount|quantity|telephone)$/.test(words[0]!) && nounFirst)
+    words.reverse();
   return { ...read, words, phrase: words.join(" "), english: 1, meaningful: true };
 }
 

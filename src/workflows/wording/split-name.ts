@@ -1,3 +1,4 @@
+import { inEnglish } from "./foreign-words.js";
 import { KNOWN_WORDS } from "./known-words.js";
 
 /**
@@ -24,6 +25,8 @@ const MOST_PIECES = 4;
 function splitFused(part: string): string[] {
   if (part.length < SHORTEST_FUSED || part.length > LONGEST_FUSED) return [part];
   if (!/^[a-z]+$/.test(part) || isKnown(part)) return [part];
+  // `kundeid`, as the name of a key in another language.
+  if (part.endsWith("id") && inEnglish(part.slice(0, -2)) !== undefined) return [part.slice(0, -2), "id"];
   return pieces(part, MOST_PIECES) ?? [part];
 }
 
