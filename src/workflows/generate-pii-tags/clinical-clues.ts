@@ -13,7 +13,7 @@ const OF_SUCH_ROWS =
   "code|description|display|value|result|results|severity|concept|name|text|site|interpretation|outcome|abnormal|organism|specimen|route|frequency|strength|duration|comment|comments|note|notes|valuenum|answer";
 /** What may stand beside such a word. */
 const BESIDE =
-  "primary|secondary|principal|admitting|admission|discharge|final|chief|main|body|lab|test|clinical|medical|source|reported|numeric|string|concept_id|source_value|as|of|for|the|cd|desc|txt|code|description|display|value|text|name|notes|severity|level";
+  "primary|secondary|principal|admitting|admission|discharge|final|chief|main|body|lab|test|clinical|medical|source|reported|numeric|string|concept_id|source_value|visit|encounter|referral|hospitali[sz]ation|stay|as|of|for|the|cd|desc|txt|code|description|display|value|text|name|notes|severity|level";
 
 const about = (words: string) => new RegExp(`^(?:(?:${BESIDE})_?)*(?:${words})(?:_?(?:${BESIDE}|${OF_HEALTH}))*$`);
 const SAYS_HEALTH = about(OF_HEALTH);

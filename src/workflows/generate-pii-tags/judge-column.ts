@@ -93,7 +93,7 @@ function judge({ rule, clues, rest }: NameMatch, view: ColumnView): Verdict {
     const known = addUp(view.keys);
     return { kind, probability: round(probability(known)), clues: byWeight(view.keys) };
   }
-  const about = columnSubject(rest, view.subject);
+  const about = columnSubject(kind === PiiKind.PersonId ? [...rest, ...whoseId(view.words)] : rest, view.subject);
   const ownName = ownNameClue(rule, rest, view.subject);
   const personal = rule.personal + rule.dependence * about.person + byValues(values, about.person) + ownName;
   const isAboutPerson = { ...about.clue, weight: personal };
@@ -105,6 +105,13 @@ function judge({ rule, clues, rest }: NameMatch, view: ColumnView): Verdict {
     ),
   };
 }
+
+/** Databases without declared keys: whom a `patient_id` is of is said by its name, in whichever table. */
+const whoseId = (words: readonly string[]): readonly string[] =>
+  words.at(-1) === "id" ? words.filter((word) => (PERSON_ROLES.get(word) ?? 0) >= SURELY_SOMEBODY) : [];
+
+/** A customer or an owner may be a company. */
+const SURELY_SOMEBODY = 2.8;
 
 /**
  * A wallet's `name` is the wallet's, a payment's note is about the payment, even where both belong to a person. What a

@@ -82,6 +82,7 @@ describe("names and types", () => {
             client_secret: "character varying(80)",
             token_expires_at: "timestamp with time zone",
             token_count: "text",
+            token_endpoint: "text",
             tokens: "integer",
             has_password: "boolean",
           },
@@ -93,6 +94,7 @@ describe("names and types", () => {
       client_secret: "Restricted",
       token_expires_at: "Internal",
       token_count: "Internal",
+      token_endpoint: "Internal",
       tokens: "Internal",
       has_password: "Internal",
     });

@@ -4,7 +4,7 @@ import { type Sampled, share } from "./sampled.js";
 import { percent, type ValueClue } from "./value-clue.js";
 
 const GENDERS = new Set(
-  "m f w d h v x u n o mw male female man woman men women mann frau maennlich mannlich weiblich divers homme femme masculin feminin hombre mujer masculino femenino feminino mulher homem boy girl nonbinary non-binary other unknown none other/unknown prefer not to say unspecified diverse 0 1 2 9 true false t".split(
+  "m f w d h v x u n o l p k e mw laki-laki perempuan kobieta mezczyzna erkek kadin kvinna vrouw maschio femmina uomo donna male female man woman men women mann frau maennlich mannlich weiblich divers homme femme masculin feminin hombre mujer masculino femenino feminino mulher homem boy girl nonbinary non-binary other unknown none other/unknown prefer not to say unspecified diverse 0 1 2 9 true false t".split(
     " ",
   ),
 );

@@ -15,7 +15,7 @@ last: last letzter
 middle: middle
 maiden: maiden
 preferred: preferred
-email: email emails e_mail e_mails mail_address emailaddress email_address mailadresse e_mail_adresse email_adresse emailadresse courriel correo correo_electronico adresse_mail adresse_email adresse_electronique adresse_courriel correio_eletronico correo_e endereco_email email_id mail_id emailid eml mailid mailto почта 邮箱 メール email1 emailaddr email_addr electronic_mail_address epost e_post
+email: eposta e_posta adres_email adres_e_mail surel indirizzo_email email emails e_mail e_mails mail_address emailaddress email_address mailadresse e_mail_adresse email_adresse emailadresse courriel correo correo_electronico adresse_mail adresse_email adresse_electronique adresse_courriel correio_eletronico correo_e endereco_email email_id mail_id emailid eml mailid mailto почта 邮箱 メール email1 emailaddr email_addr electronic_mail_address epost e_post
 mail: mail mails
 kin+phone: emergency_contact_number emergency_contact_no emergency_contact_phone emergency_number
 sender+phone: calling_party calling_party_number a_number anumber a_party caller_msisdn calling_msisdn caller_number calling_number caller_no caller_id callerid
