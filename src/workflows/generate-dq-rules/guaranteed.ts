@@ -1,3 +1,4 @@
+import type { StoredConstraint } from "../../assets/catalog/constraints.js";
 import type { TableFacts } from "../../assets/facts/table-facts.js";
 import { DqRuleKind, type RuleDefinition } from "../../quality/rule.model.js";
 
@@ -17,13 +18,15 @@ export function isGuaranteed(definition: RuleDefinition, { columns, constraints 
     case DqRuleKind.FUNCTIONAL_DEPENDENCY:
       return isKey(definition.determinants) || definition.determinants.includes(definition.dependent);
     case DqRuleKind.REFERENTIAL:
-      return constraints.some(
-        (constraint) => constraint.kind === "FOREIGN_KEY" && isSame(constraint.columns, definition.columns),
-      );
+      return constraints.some((constraint) => isKept(constraint) && isSame(constraint.columns, definition.columns));
     default:
       return false;
   }
 }
+
+/** A foreign key that all rows keep: not one that those that were there before it were never checked for. */
+export const isKept = (constraint: StoredConstraint): boolean =>
+  constraint.kind === "FOREIGN_KEY" && !/\bNOT (VALID|ENFORCED)$/.test(constraint.definition);
 
 const isSame = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((name) => others.includes(name));

@@ -114,6 +114,21 @@ describe("a kind is proposed for what keeps it, and not for what nearly does", (
     expect(ofKind(line, "REFERENTIAL")[0]).toContain('"table":"sale"');
   });
 
+  test("a foreign key that was never checked guarantees nothing, one that was does", async () => {
+    await source.admin.query(
+      `create table visit (id int primary key, customer_id int, checked_customer_id int references customer);
+       insert into visit select i, 1 + mix(i, 300), 1 + mix(i + 1, 300) from generate_series(1, 600) i;
+       insert into visit values (601, 9999, 1);
+       alter table visit add foreign key (customer_id) references customer not valid;
+       grant select on visit to ${new URL(source.database.url).username}; analyze visit`,
+    );
+    const visit = await rulesOf(source, "visit");
+    const references = visit.rules.filter(({ definition }) => definition.kind === "REFERENTIAL");
+    expect(references.map(({ definition }) => (definition as { columns?: string[] }).columns)).toEqual([
+      ["customer_id"],
+    ]);
+  });
+
   test("order of columns", () => {
     const orders = ofKind(sale, "COLUMN_ORDER").join();
     expect(orders).toContain('{"lower":"ordered_on","upper":"shipped_on","strict":false}');

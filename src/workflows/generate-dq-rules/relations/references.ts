@@ -2,6 +2,7 @@ import { DqDimension, DqRuleKind, DqSeverity } from "../../../quality/rule.model
 import { quoteIdentifier } from "../../../sources/quote-identifier.js";
 import type { SourceSession } from "../../../sources/source-session.js";
 import { because, type Candidate } from "../candidate.js";
+import { isKept } from "../guaranteed.js";
 import { IDENTIFYING } from "../names.js";
 import { familyOf, type NeighbourColumn } from "./read-neighbours.js";
 import { nameSpeaksOf } from "./reference-names.js";
@@ -41,7 +42,9 @@ export async function references(
 function possible(view: TableView, neighbours: readonly NeighbourColumn[]): Reference[] {
   const { table, constraints } = view;
   const declared = new Set(
-    constraints.flatMap(({ kind, columns }) => (kind === "FOREIGN_KEY" && columns.length === 1 ? columns : [])),
+    constraints.flatMap((constraint) =>
+      isKept(constraint) && constraint.columns.length === 1 ? constraint.columns : [],
+    ),
   );
   const own = (to: NeighbourColumn) => to.schema === table.schema && to.table === table.name;
   return view.columns
