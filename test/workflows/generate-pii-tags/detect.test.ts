@@ -86,15 +86,10 @@ test("codes and reasons are health where rows name the patient, not where they a
   expect(kinds(coded(5))[1]).toBeNull();
 });
 
-test("numbers that fail every country's checksum are done with quickly in wide tables", () => {
+test("checks of national numbers, which throw by the thousand, leave the process's errors as they are", () => {
   const values = Array.from({ length: 100 }, (_, at) => String(100000007 + at * 7919)).join(" | ");
-  const columns = Array.from({ length: 100 }, (_, at) => `  ref_${at} text : ${values}`).join("\n");
-  const [table] = readFixture("d", `table t\n${columns}\n`);
-  detect(table!.facts, table!.samples, OPTIONS);
+  const [table] = readFixture("d", `table t\n  ref text : ${values}\n`);
   const { stackTraceLimit } = Error;
-  const start = process.cpuUsage();
   detect(table!.facts, table!.samples, OPTIONS);
-  // Some thirty times as much was spent on the exceptions of the checks alone.
-  expect(process.cpuUsage(start).user / 1000).toBeLessThan(1500);
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });
