@@ -34,7 +34,9 @@ export const TOPICS: readonly Topic[] = [
     phrases: new Phrases(
       "password, passwd, pwd, passphrase, password hash, secret, secrets, token, tokens, api key, apikey, access key, private key, secret key, encryption key, signing key, credential, credentials, otp secret, recovery code, recovery codes, security answer, passwort, kennwort, geheimnis, mot de passe, contrasena, clave secreta, senha",
     ),
-    not: new Phrases("count, counts, type, kind, status, policy, hint url, limit, name, length, usage, used, endpoint, url, uri"),
+    not: new Phrases(
+      "count, counts, type, kind, status, policy, hint url, limit, name, length, usage, used, endpoint, url, uri",
+    ),
     types: TEXTS,
     detail: "it is named after a secret that lets somebody in",
     weight: 0.9,
