@@ -23,5 +23,5 @@ export function characterPattern(text: TextStatistics, rows: number): string | u
     (character) => (punctuation[character] ?? 0) === 0 && (letters || !AMONG_DIGITS.includes(character)),
   );
   if (odd.length === 0 && classes.length === 0) return undefined;
-  return `^[^${odd.map((character) => (/[\\[\]^-]/.test(character) ? `\\${character}` : character)).join("")}${classes.join("")}]*$`;
+  return `^[^${odd.map((character) => (/[\\[\]^-]/.test(character) ? `\\${character}` : character)).join("")}${classes.join("")}[:cntrl:]]*$`;
 }

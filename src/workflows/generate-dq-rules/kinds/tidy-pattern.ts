@@ -12,6 +12,5 @@ export function tidyPattern({ blank, padded, having, meanLength }: TextStatistic
   if (!few(blank)) return undefined;
   const start = few(having.placeholder ?? 0) ? NO_PLACEHOLDER : "^";
   if (!few(padded) || meanLength > LONGEST_MEAN) return `${start}[[:space:]]*[^[:space:]]`;
-  const end = "[^[:space:][:cntrl:]]";
-  return `${start}${end}(?:[^[:cntrl:]]*${end})?$`;
+  return `${start}[^[:space:]](?:.*[^[:space:]])?$`;
 }
