@@ -13,6 +13,7 @@ import {
   isObjectType,
 } from "graphql";
 import { v7 } from "uuid";
+import { WORKFLOW_TYPES } from "../../src/workflows/workflow-type.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
 import { ingestedSample, runToEnd } from "../support/sample-service.js";
 
@@ -115,13 +116,13 @@ test("tenant A's things are all still there", async () => {
     `query ($id: ID!) {
       workflowRun(id: $id) { status }
       dataServices(first: 10) { nodes { name } }
-      workflowConfigurations(first: 10) { nodes { name } }
+      workflowConfigurations(first: 100) { nodes { name } }
     }`,
     { id: theirs.run },
   );
   expect(workflowRun.status).toBe("COMPLETED");
   expect(dataServices.nodes).toEqual([{ name: "PostgreSQL" }]);
-  expect(workflowConfigurations.nodes).toHaveLength(2);
+  expect(workflowConfigurations.nodes).toHaveLength(WORKFLOW_TYPES.length);
 });
 
 test("a subscription to another tenant's run, or with its cursor, is refused like one to nothing", async () => {
