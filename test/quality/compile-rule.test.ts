@@ -9,7 +9,18 @@ import { anySources, options, TestSource } from "../sources/source-fixture.js";
 
 const ODD = `t"; drop table x; --.ta'ble\\`;
 const NAMES = ["id", "a", "b", "c", "d", "e", "f", "g", "h", "i", `x"y.'z\\`];
-const TYPES: Record<string, string> = { b: "public.colour", d: "public.short", e: "public.tint" };
+// As PostgreSQL prints them with an empty search_path.
+const TYPES: Record<string, string> = {
+  id: "integer",
+  b: "public.colour",
+  c: "text[]",
+  d: "public.short",
+  e: "public.tint",
+  f: "numeric(5,2)",
+  g: "integer",
+  h: "timestamp with time zone",
+  i: "numeric",
+};
 const ODD_COLUMN = NAMES.at(-1)!;
 
 let source: TestSource;
@@ -207,6 +218,7 @@ test("a proof that no two rows are equal succeeds where that is so, and only the
     ["many types", ["id", "a", "b", "c", "d", "e", "f", "g", "h"], true],
     ["array and enum", ["c", "b"], false],
     ["equal, though printed differently", ["i"], false],
+    ["numbers, each seeding the next", ["id", "g"], true],
   ] as [string, string[], boolean][]) {
     const rule = compileRule({ kind: K.UNIQUE, columns }, table);
     const [rows, distinct] = (rule.form === "AGGREGATE" && rule.proof) || [];

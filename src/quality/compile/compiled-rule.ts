@@ -17,6 +17,8 @@ export interface RowRule {
   readonly checked: string;
   /** Whether the row, which is then checked, does not hold. Never null. */
   readonly failing: string;
+  /** The same two for a scan of many rules: rows that are not checked are few, and a condition on nothing is not true. */
+  readonly inScan?: { readonly unchecked: string; readonly failing: string };
   /** Set where the condition looks into another table: the same by a join, which is fast whatever that table's size. */
   readonly joined?: Required<Pick<AggregateRule, "sql" | "failingRows">>;
   /** Regular expressions in the condition: PostgreSQL keeps a few of them compiled, and is slow with more in one scan. */

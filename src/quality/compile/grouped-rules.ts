@@ -1,6 +1,7 @@
 import type { DqRuleKind, RuleDefinition } from "../rule.model.js";
 import type { AggregateRule, RuleTable } from "./compiled-rule.js";
 import { allPresent, columnOf, columnsOf, quoteTable } from "./quote.js";
+import { rowHash } from "./row-hash.js";
 
 type Of<Kind extends DqRuleKind> = Extract<RuleDefinition, { kind: Kind }>;
 
@@ -14,7 +15,7 @@ export function unique(table: RuleTable, { columns }: Of<DqRuleKind.UNIQUE>): Ag
   return {
     form: "AGGREGATE",
     // As many different hashes as rows: then no two rows are equal.
-    proof: [`count(*) ${filter}`, `count(distinct hash_record_extended(row(${names.join(", ")}), 0)) ${filter}`],
+    proof: [`count(*) ${filter}`, `count(distinct ${rowHash(table, columns, names)}) ${filter}`],
     sql:
       `select coalesce(sum(g.rows), 0)::bigint as rows_checked, ` +
       `coalesce(sum(g.rows) filter (where g.rows > 1), 0)::bigint as rows_failing ` +

@@ -1,6 +1,6 @@
 import type { DqRuleKind, RuleDefinition, TargetColumns } from "../rule.model.js";
 import type { AggregateRule, RowRule, RuleTable } from "./compiled-rule.js";
-import { allPresent, columnOf, columnsOf, quoteLiteral, quoteName, quoteTable } from "./quote.js";
+import { allPresent, anyAbsent, columnOf, columnsOf, quoteLiteral, quoteName, quoteTable } from "./quote.js";
 import { invalidRule } from "./rule-error.js";
 
 type Of<Kind extends DqRuleKind> = Extract<RuleDefinition, { kind: Kind }>;
@@ -24,6 +24,8 @@ export function referential(table: RuleTable, { columns, target }: Of<DqRuleKind
     form: "ROW",
     checked,
     failing: `${checked} and not (${value} in (${keys}))`,
+    // Of several columns one without a value does not make the comparison nothing.
+    ...(own.length === 1 && { inScan: { unchecked: anyAbsent(own), failing: `not (${value} in (${keys}))` } }),
     joined: {
       sql: `select count(*) as rows_checked, count(*) filter (where k.k0 is null) as rows_failing ${from}`,
       failingRows: `select t.* ${from} and k.k0 is null`,

@@ -52,6 +52,10 @@ export function number(value: number): string {
   return String(value);
 }
 
+/** Of expressions: one or another has no value. */
+export const anyAbsent = (expressions: readonly string[]): string =>
+  expressions.map((expression) => `${expression} is null`).join(" or ");
+
 /** Of expressions: each has a value. */
 export const allPresent = (expressions: readonly string[]): string =>
   expressions.map((expression) => `${expression} is not null`).join(" and ");

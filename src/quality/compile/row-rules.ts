@@ -1,7 +1,7 @@
 import type { DqRuleKind, RuleDefinition } from "../rule.model.js";
 import type { RowRule, RuleTable } from "./compiled-rule.js";
 import { CONFORMITY } from "./conformity.js";
-import { allPresent, columnOf, columnsOf, comparableOf, number, quoteLiteral } from "./quote.js";
+import { allPresent, anyAbsent, columnOf, columnsOf, comparableOf, number, quoteLiteral } from "./quote.js";
 import { invalidRule } from "./rule-error.js";
 
 type Of<Kind extends DqRuleKind> = Extract<RuleDefinition, { kind: Kind }>;
@@ -11,6 +11,7 @@ const onPresent = (columns: readonly string[], failing: string, expressions = 0)
   form: "ROW",
   checked: allPresent(columns),
   failing: `${allPresent(columns)} and ${failing}`,
+  inScan: { unchecked: anyAbsent(columns), failing },
   expressions,
 });
 

@@ -1,5 +1,6 @@
 import { quoteName } from "../../quality/compile/quote.js";
 import { ruleColumns } from "../../quality/compile/rule-columns.js";
+import { scannedConditions } from "../../quality/compile/scanned.js";
 import type { SourceTable } from "../profiling/source-table.js";
 import type { Part } from "./answers.js";
 import type { RuleToRun } from "./rule-to-run.js";
@@ -46,7 +47,7 @@ export function valueScans(rules: readonly RuleToRun[], table: SourceTable, inst
 
 function rowsOfValues({ compiled }: RuleToRun, others: number): string[] {
   if (compiled.form !== "ROW") return [];
-  return [compiled.checked, compiled.failing].map(
+  return scannedConditions(compiled).map(
     (condition) =>
       `coalesce(sum(t.rows_of_value) filter (where t.other_columns = ${others} and (${condition})), 0)::bigint`,
   );
