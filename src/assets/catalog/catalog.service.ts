@@ -94,6 +94,23 @@ export class Catalog {
     return rows.map(({ database, schema, name, ...row }) => ({ ...row, fqn: [service, database, schema, name] }));
   }
 
+  /** The tables of some names that are there, partitions too, ordered by name; each once. */
+  async tablesNamed(manager: EntityManager, tenantId: string, names: readonly Fqn[]): Promise<CatalogTable[]> {
+    const part = (level: number) => names.map((fqn) => fqn[level]);
+    const rows = (await manager.query(
+      `select distinct t.id, s.id as "serviceId", t.table_kind as kind, t.estimated_rows as "estimatedRows",
+         s.name as service, d.name as database, n.name as schema, t.name
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as wanted (name0, name1, name2, name3)
+       join data_service s on s.tenant_id = $1 and s.name = wanted.name0 ${joinedBelow(3, (level) => `wanted.name${level}`)}
+       order by s.name, d.name, n.name, t.name`,
+      [tenantId, part(0), part(1), part(2), part(3)],
+    )) as (Omit<CatalogTable, "fqn"> & { service: string; database: string; schema: string; name: string })[];
+    return rows.map(({ service, database, schema, name, ...row }) => ({
+      ...row,
+      fqn: [service, database, schema, name],
+    }));
+  }
+
   /** The asset of a name for an answer, null where there is none that the tenant may see. */
   find(ctx: RequestContext, fqn: Fqn): Promise<DataAsset | null> {
     const { tenantId } = ctx.identity;

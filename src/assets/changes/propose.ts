@@ -30,7 +30,7 @@ export async function propose(
        c.before, c.after, c.confidence, c.justification, c.origin, c.detail, $6
      from catalog_table t, jsonb_to_recordset($5) as c (id uuid, position int, "assetId" uuid, "targetFqn" text, kind text, name text,
        before text, after text, confidence float8, justification jsonb, origin text, detail jsonb)
-     where t.id = $3`,
+     where t.id = $3 and t.tenant_id = $1`,
     [tenantId, runId, tableId, tableFqn, JSON.stringify(rows), ChangeDecision.PENDING],
   );
 }

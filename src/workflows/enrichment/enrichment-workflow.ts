@@ -4,7 +4,7 @@ import { changesOfFindings } from "../../assets/changes/changes-of-findings.js";
 import { propose } from "../../assets/changes/propose.js";
 import { loadTableFacts } from "../../assets/facts/load-table-facts.js";
 import type { DataServices } from "../../assets/services/data-services.js";
-import { type Fqn, formatFqn } from "../../platform/fqn.js";
+import { formatFqn } from "../../platform/fqn.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { Sources } from "../../sources/sources.js";
 import type { ExecuteContext, PlanContext, PlannedTask, TaskOutcome, Workflow } from "../contract.js";
@@ -51,14 +51,11 @@ export async function planTables(
   { tenantId, asset, parameters, transact }: PlanContext<object>,
   connections: number,
 ): Promise<PlannedTask[]> {
-  const scopes: readonly Fqn[] = includedTables(parameters) ?? [asset];
-  const tables = await transact(async (manager) => {
-    const found = [];
-    for (const scope of scopes) found.push(...(await catalog.tablesUnder(manager, tenantId, scope)));
-    return found;
-  });
-  const byName = new Map(tables.map((table) => [formatFqn(table.fqn), table]));
-  return [...byName.values()].map(({ fqn, serviceId, estimatedRows }) => ({
+  const named = includedTables(parameters);
+  const tables = await transact((manager) =>
+    named ? catalog.tablesNamed(manager, tenantId, named) : catalog.tablesUnder(manager, tenantId, asset),
+  );
+  return tables.map(({ fqn, serviceId, estimatedRows }) => ({
     target: fqn,
     serviceId,
     connections,
