@@ -12,7 +12,7 @@ export class ChangeTextsResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "What the catalog held; null for nothing. Rules and codings are masked without the scope data:read, since they may name values.",
+      "What the catalog held; null for nothing, and for rules, whose earlier form is in `Table.dqRules`. Rules and codings are masked without the scope data:read, since they may name values.",
   })
   before(@Root() change: ProposedChange, @Ctx() ctx: GraphQLContext): string | null {
     return shown(change, change.before, ctx);
