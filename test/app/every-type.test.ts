@@ -17,6 +17,8 @@ afterAll(() => app.stop());
 test.each(TYPES_IN_ORDER)("%s does its work on the sample database, twice the same, and says why", async (type) => {
   const first = await runType(client, type, "PostgreSQL.dvdrental");
   expect(first).toMatchObject({ status: "COMPLETED", failed: [] });
+  expect(first.progress.succeeded).toBeGreaterThan(0);
+  if (/^(GENERATE|ENRICH)_/.test(type)) expect(first.changes.length).toBeGreaterThan(0);
   const second = await runType(client, type, "PostgreSQL.dvdrental");
   expect(JSON.stringify(second.output)).toBe(JSON.stringify(first.output));
   expect(JSON.stringify(second.changes)).toBe(JSON.stringify(first.changes));
