@@ -5,7 +5,7 @@ const floors = [
   ["assets"],
   ["quality"],
   ["workflows"],
-  ["runs", "configurations", "pipelines", "approvals"],
+  ["runs", "configurations", "pipelines", "approvals", "schedules", "webhooks"],
   ["worker", "gateway"],
   ["app", "demo", "cli"],
 ];

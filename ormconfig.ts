@@ -2,12 +2,14 @@ import "reflect-metadata";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DataSource } from "typeorm";
+import { WorkflowRunApproval } from "./src/approvals/approval.entity.js";
 import { Annotation } from "./src/assets/annotations/annotation.entity.js";
 import { ColumnAsset } from "./src/assets/catalog/column.entity.js";
 import { DatabaseAsset } from "./src/assets/catalog/database.entity.js";
 import { SchemaAsset } from "./src/assets/catalog/schema.entity.js";
 import { TableAsset } from "./src/assets/catalog/table.entity.js";
 import { ProposedChange } from "./src/assets/changes/proposed-change.entity.js";
+import { AssetHistory } from "./src/assets/history/asset-history.entity.js";
 import { ColumnProfileRow } from "./src/assets/profiles/column-profile.entity.js";
 import { TableProfile } from "./src/assets/profiles/table-profile.entity.js";
 import { DataService } from "./src/assets/services/data-service.entity.js";
@@ -20,12 +22,15 @@ import { Catalog1700000003000 } from "./src/migrations/1700000003000-catalog.js"
 import { Annotations1700000004000 } from "./src/migrations/1700000004000-annotations.js";
 import { Quality1700000005000 } from "./src/migrations/1700000005000-quality.js";
 import { Metrics1700000006000 } from "./src/migrations/1700000006000-metrics.js";
+import { Review1700000007000 } from "./src/migrations/1700000007000-review.js";
+import { Followers1700000007500 } from "./src/migrations/1700000007500-followers.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
 import { MetricSnapshot } from "./src/quality/metrics/metric-snapshot.entity.js";
 import { DqRuleExecution } from "./src/quality/rules/execution.entity.js";
 import { DqRule } from "./src/quality/rules/rule.entity.js";
 import { DqViolation } from "./src/quality/rules/violation.entity.js";
 import { WorkflowRunEventRow } from "./src/runs/event.entity.js";
+import { FeedFollower } from "./src/runs/follow/follower.entity.js";
 import { IdempotencyKey } from "./src/runs/idempotency-key.entity.js";
 import { WorkflowRun } from "./src/runs/run.entity.js";
 import { WorkflowRunTask } from "./src/runs/task.entity.js";
@@ -66,6 +71,9 @@ export default new DataSource({
     DqRuleExecution,
     DqViolation,
     MetricSnapshot,
+    AssetHistory,
+    WorkflowRunApproval,
+    FeedFollower,
   ],
   migrations: [
     Runs1700000001000,
@@ -74,5 +82,7 @@ export default new DataSource({
     Annotations1700000004000,
     Quality1700000005000,
     Metrics1700000006000,
+    Review1700000007000,
+    Followers1700000007500,
   ],
 });

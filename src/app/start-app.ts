@@ -10,9 +10,11 @@ import { newId } from "../platform/ids.js";
 import { KeyRing } from "../platform/keys.js";
 import { Listener } from "../platform/listener.js";
 import { Queue } from "../platform/queue.js";
+import { Followers } from "../runs/follow/followers.js";
 import { Pruner } from "../runs/prune.js";
 import { Worker } from "../worker/worker.js";
 import { removeStaleSpill } from "../workflows/profiling/spill.js";
+import { followersOf } from "./followers.js";
 import { startGateway } from "./gateway.js";
 import { openDatabase } from "./open-database.js";
 import { makeParts, type Parts } from "./parts.js";
@@ -80,5 +82,7 @@ async function startWorker(config: Config, parts: Parts, log: Logger, ends: Asyn
   ends.defer(() => worker.drain(0)); // where the start fails, nobody else does
   const pruner = new Pruner(database, config.eventRetentionDays, log);
   ends.defer(() => pruner.stop());
+  const followers = new Followers(database, listener, log, followersOf(parts));
+  ends.defer(() => followers.stop());
   return () => worker.drain(config.drainSeconds * 1000);
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { RequestContext } from "../platform/context.js";
+import type { Identity, RequestContext } from "../platform/context.js";
 import type { Database } from "../platform/database.js";
 import { ErrorCode, UserErrors } from "../platform/errors.js";
 import { formatFqn } from "../platform/fqn.js";
@@ -49,30 +49,37 @@ export class Runs {
   ): Promise<CreatedRun> {
     const labels = input.labels?.map((label) => Object.assign(new LabelInput(), label));
     await validateInput(Object.assign(new CreateWorkflowRunInput(), input, { labels }));
-    const { tenantId, clientId } = ctx.identity;
+    return this.database.tenant(ctx.identity.tenantId, (manager) => this.createIn(manager, ctx.identity, input, sent));
+  }
+
+  /** The same in the caller's transaction, of an input that is valid. `clientId` is whose run it will be. */
+  async createIn(
+    manager: EntityManager,
+    { tenantId, clientId }: Pick<Identity, "tenantId" | "clientId">,
+    input: CreateWorkflowRunInput,
+    sent?: Record<string, unknown>,
+  ): Promise<CreatedRun> {
     const { idempotencyKey: key } = input;
-    return this.database.tenant(tenantId, async (manager) => {
-      const use = key != null && { tenantId, mutation: MUTATION, key, hash: hashOfCreate(input, sent) };
-      const earlier = use && (await runOfKey(manager, use));
-      if (earlier) return { workflowRun: await byId(manager, tenantId, earlier), replayed: true };
-      const request = await this.requests.resolve(manager, tenantId, input, sent);
-      const run = {
-        id: newId(),
-        tenantId,
-        configurationId: request.configuration.id,
-        workflowType: request.workflow.type,
-        assetFqn: formatFqn(request.asset),
-        parameters: request.parameters,
-        saveAll: input.saveAll,
-        labels: labels ?? [],
-        createdByClientId: clientId,
-      };
-      const existing = await runUnderWay(manager, run, input.onConflict);
-      const id = existing ?? run.id;
-      if (use) await rememberKey(manager, use, id);
-      if (existing) return { workflowRun: await byId(manager, tenantId, id), replayed: true };
-      return { workflowRun: await insertRun(manager, this.queue, run), replayed: false };
-    });
+    const use = key != null && { tenantId, mutation: MUTATION, key, hash: hashOfCreate(input, sent) };
+    const earlier = use && (await runOfKey(manager, use));
+    if (earlier) return { workflowRun: await byId(manager, tenantId, earlier), replayed: true };
+    const request = await this.requests.resolve(manager, tenantId, input, sent);
+    const run = {
+      id: newId(),
+      tenantId,
+      configurationId: request.configuration.id,
+      workflowType: request.workflow.type,
+      assetFqn: formatFqn(request.asset),
+      parameters: request.parameters,
+      saveAll: input.saveAll,
+      labels: input.labels ?? [],
+      createdByClientId: clientId,
+    };
+    const existing = await runUnderWay(manager, run, input.onConflict);
+    const id = existing ?? run.id;
+    if (use) await rememberKey(manager, use, id);
+    if (existing) return { workflowRun: await byId(manager, tenantId, id), replayed: true };
+    return { workflowRun: await insertRun(manager, this.queue, run), replayed: false };
   }
 
   async cancel(ctx: RequestContext, input: CancelWorkflowRunsInput): Promise<CancelWorkflowRunResult[]> {

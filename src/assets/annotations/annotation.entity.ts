@@ -26,8 +26,9 @@ export class Annotation {
   @Column("uuid", { name: "table_id" })
   tableId: string;
 
-  @Column("text")
-  value: string;
+  /** Null: a person said that there is nothing, and no run puts anything in its place. */
+  @Column("text", { nullable: true })
+  value: string | null;
 
   @Column("double precision")
   confidence: number;
@@ -40,6 +41,10 @@ export class Annotation {
 
   @Column("uuid", { name: "run_id", nullable: true })
   runId: string | null;
+
+  /** The person's client, for what a person wrote. */
+  @Column("text", { name: "client_id", nullable: true })
+  clientId: string | null;
 
   @Column("timestamptz", { name: "changed_at" })
   changedAt: Date;

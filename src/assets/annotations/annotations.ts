@@ -33,7 +33,7 @@ export class Annotations {
       this.database.tenant(tenantId, async (manager) => {
         const rows = await manager
           .createQueryBuilder(Annotation, "a")
-          .where("a.tenantId = :tenantId and a.assetId = any(:ids)", { tenantId, ids })
+          .where("a.tenantId = :tenantId and a.assetId = any(:ids) and a.value is not null", { tenantId, ids })
           .orderBy("a.name")
           .getMany();
         const byAsset = Map.groupBy(rows, (row) => row.assetId);

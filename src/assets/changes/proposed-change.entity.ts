@@ -24,6 +24,7 @@ registerEnumType(ChangeDecision, {
 @Entity("proposed_change")
 @Unique("proposed_change_place", ["runId", "tableFqn", "position"])
 @Index("proposed_change_of_table", ["tableId"])
+@Index("proposed_change_pending", ["tableId", "id"], { where: "(decision = 'PENDING'::text)" })
 export class ProposedChange {
   @Field(() => ID, { description: "Id of the change." })
   @PrimaryColumn("uuid")
@@ -88,4 +89,10 @@ export class ProposedChange {
   @Field(() => DateTime, { nullable: true, description: "When that was decided; null while it is pending." })
   @Column("timestamptz", { name: "decided_at", nullable: true })
   decidedAt: Date | null;
+
+  @Column("text", { name: "decided_by_client_id", nullable: true })
+  decidedByClientId: string | null;
+
+  @Column("uuid", { name: "superseded_by_run_id", nullable: true })
+  supersededByRunId: string | null;
 }

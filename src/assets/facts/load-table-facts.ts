@@ -56,7 +56,7 @@ async function annotationsOf(
 ): Promise<ReadonlyMap<string, KnownAnnotation[]>> {
   const rows = await manager
     .createQueryBuilder(Annotation, "a")
-    .where("a.tenantId = :tenantId and a.tableId = :tableId", { tenantId, tableId })
+    .where("a.tenantId = :tenantId and a.tableId = :tableId and a.value is not null", { tenantId, tableId })
     .orderBy("a.kind")
     .addOrderBy("a.name")
     .getMany();
@@ -64,7 +64,7 @@ async function annotationsOf(
   const known = ({ kind, name, value, confidence, origin }: Annotation): KnownAnnotation => ({
     kind,
     name,
-    value,
+    value: value!, // that there is nothing is no annotation
     confidence,
     origin,
   });

@@ -95,6 +95,10 @@ export class DqRule {
   @Column("uuid", { name: "run_id", nullable: true })
   runId: string | null;
 
+  /** The client of the person who wrote, changed, paused or archived it: runs leave it alone. */
+  @Column("text", { name: "client_id", nullable: true })
+  clientId: string | null;
+
   @Field(() => DateTime, { description: "When it was first saved." })
   @Column("timestamptz", { name: "created_at" })
   createdAt: Date;

@@ -1,0 +1,5 @@
+import type { Follower } from "../runs/follow/follower.js";
+import type { Parts } from "./parts.js";
+
+/** All that follows from runs: one line each. */
+export const followersOf = (_parts: Parts): Follower[] => [];
