@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import { Annotations } from "../assets/annotations/annotations.js";
 import { Catalog } from "../assets/catalog/catalog.service.js";
 import { ProposedChanges } from "../assets/changes/proposed-changes.js";
+import { AssetEdits } from "../assets/edits/asset-edits.js";
 import { Profiles } from "../assets/profiles/profiles.js";
 import { DataServices } from "../assets/services/data-services.js";
 import type { Config } from "../config.js";
@@ -59,6 +60,7 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     catalog,
     profiles,
     annotations: new Annotations(database),
+    assetEdits: new AssetEdits(database, async () => undefined),
     proposedChanges: new ProposedChanges(database, cursors),
     dqRules: new DqRules(database, cursors),
     metrics: new Metrics(database),

@@ -1,5 +1,6 @@
 import { ANNOTATION_RESOLVERS, CATALOG_RESOLVERS, PROFILE_RESOLVERS } from "../assets/asset-resolvers.js";
 import { ChangeTextsResolver } from "../assets/changes/change-texts.resolver.js";
+import { AssetEditsResolver } from "../assets/edits/edit.resolver.js";
 import { DataServiceResolver } from "../assets/services/data-service.resolver.js";
 import { ConfigurationResolver } from "../configurations/configuration.resolver.js";
 import {
@@ -27,6 +28,7 @@ const resolversOf = (parts: Parts): object[] => [
   ...CATALOG_RESOLVERS.map((resolver) => new resolver(parts.catalog)),
   ...PROFILE_RESOLVERS.map((resolver) => new resolver(parts.profiles)),
   ...ANNOTATION_RESOLVERS.map((resolver) => new resolver(parts.annotations)),
+  new AssetEditsResolver(parts.assetEdits),
   new ChangeTextsResolver(),
   ...RULE_RESOLVERS.map((resolver) => new resolver(parts.dqRules)),
   new TableMetricsResolver(parts.metrics),

@@ -21,6 +21,12 @@ export class AppliedTag {
   @Field(() => ID, { nullable: true, description: "The run that found it; null where a person put it there." })
   runId: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "The client of the person who put it there (`client_id` of its token); null where a run found it.",
+  })
+  clientId: string | null;
+
   @Field(() => DateTime, { description: "When it was put there, or found again last." })
   changedAt: Date;
 }
@@ -41,6 +47,12 @@ export class Description {
 
   @Field(() => ID, { nullable: true, description: "The run that wrote it; null where a person did." })
   runId: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The client of the person who wrote it (`client_id` of its token); null where a run did.",
+  })
+  clientId: string | null;
 
   @Field(() => DateTime, { description: "When it was written, or found again last." })
   changedAt: Date;

@@ -5,6 +5,16 @@ import { ProposedChangeKind } from "../changes/change.model.js";
 import { Annotation } from "./annotation.entity.js";
 import { AppliedTag, Description } from "./annotation.types.js";
 
+/** Where a tag or text comes from. */
+const sourceOf = ({ confidence, justification, origin, runId, clientId, changedAt }: Omit<Annotation, "name">) => ({
+  confidence,
+  justification,
+  origin,
+  runId,
+  clientId,
+  changedAt,
+});
+
 /** Tags and texts of tables and columns. */
 export class Annotations {
   constructor(private readonly database: Database) {}
@@ -14,17 +24,14 @@ export class Annotations {
     const annotations = await this.of(ctx, assetId);
     return annotations
       .filter(({ kind }) => kind === ProposedChangeKind.TAG)
-      .map(({ name, confidence, justification, origin, runId, changedAt }) =>
-        Object.assign(new AppliedTag(), { name, confidence, justification, origin, runId, changedAt }),
-      );
+      .map(({ name, ...applied }) => Object.assign(new AppliedTag(), { name, ...sourceOf(applied) }));
   }
 
   async text(ctx: RequestContext, assetId: string, kind: ProposedChangeKind): Promise<Description | null> {
     const annotations = await this.of(ctx, assetId);
     const found = annotations.find((annotation) => annotation.kind === kind);
     if (!found) return null;
-    const { value: text, confidence, justification, origin, runId, changedAt } = found;
-    return Object.assign(new Description(), { text, confidence, justification, origin, runId, changedAt });
+    return Object.assign(new Description(), { text: found.value, ...sourceOf(found) });
   }
 
   private of(ctx: RequestContext, assetId: string): Promise<Annotation[]> {
