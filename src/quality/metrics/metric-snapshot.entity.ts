@@ -8,7 +8,9 @@ import { Metric, type MetricValue } from "./metric.model.js";
 
 @ObjectType({ description: "A metric of a table at one time." })
 @Entity("metric_snapshot")
-@Index("metric_snapshot_history", ["tableId", "id"])
+@Index("metric_snapshot_latest", { synchronize: false })
+@Index("metric_snapshot_of_run", ["runId", "tableId"])
+@Index("metric_snapshot_stale", { synchronize: false })
 export class MetricSnapshot implements MetricValue {
   @Field(() => ID, { description: "Id of the snapshot (UUIDv7: ids sort by time)." })
   @PrimaryColumn("uuid")
@@ -52,12 +54,16 @@ export class MetricSnapshot implements MetricValue {
   @Column("timestamptz", { name: "taken_at" })
   takenAt: Date;
 
+  @Column("timestamptz", { name: "stale_since", nullable: true })
+  staleSince: Date | null;
+
   @Field(() => Boolean, {
-    name: "isStale",
-    description: "What it measured has changed since: the next assessment measures it anew.",
+    description:
+      "What it measured has changed since: scorecards leave it out, and the next assessment measures it anew.",
   })
-  @Column("boolean", { default: false })
-  stale: boolean;
+  get isStale(): boolean {
+    return this.staleSince !== null;
+  }
 
   @Field(() => String, {
     nullable: true,

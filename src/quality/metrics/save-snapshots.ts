@@ -16,9 +16,10 @@ export async function saveSnapshots(
 ): Promise<void> {
   const rows = values.map((value) => ({ id: newId(), ...value }));
   await manager.query(
-    `insert into metric_snapshot (id, tenant_id, table_id, metric, dimension, numerator, denominator, asset_count, run_id, taken_at)
-     select s.id, $1, t.id, s.metric, s.dimension, s.numerator, s.denominator, s."assetCount", $3, clock_timestamp()
-     from catalog_table t, jsonb_to_recordset($4) as s (id uuid, metric text, dimension text, numerator numeric,
+    `with clock as materialized (select clock_timestamp() as now)
+     insert into metric_snapshot (id, tenant_id, table_id, metric, dimension, numerator, denominator, asset_count, run_id, taken_at)
+     select s.id, $1, t.id, s.metric, s.dimension, s.numerator, s.denominator, s."assetCount", $3, clock.now
+     from clock, catalog_table t, jsonb_to_recordset($4) as s (id uuid, metric text, dimension text, numerator numeric,
        denominator numeric, "assetCount" int)
      where t.tenant_id = $1 and t.id = $2`,
     [tenantId, tableId, runId, JSON.stringify(rows)],
