@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm";
 import { Annotations } from "../assets/annotations/annotations.js";
 import { Catalog } from "../assets/catalog/catalog.service.js";
+import { PendingChanges } from "../assets/changes/pending-changes.js";
 import { ProposedChanges } from "../assets/changes/proposed-changes.js";
 import { AssetEdits } from "../assets/edits/asset-edits.js";
 import { Profiles } from "../assets/profiles/profiles.js";
@@ -61,6 +62,7 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     profiles,
     annotations: new Annotations(database),
     assetEdits: new AssetEdits(database, async () => undefined),
+    pendingChanges: new PendingChanges(database, cursors),
     proposedChanges: new ProposedChanges(database, cursors),
     dqRules: new DqRules(database, cursors),
     metrics: new Metrics(database),

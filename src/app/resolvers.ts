@@ -1,4 +1,9 @@
-import { ANNOTATION_RESOLVERS, CATALOG_RESOLVERS, PROFILE_RESOLVERS } from "../assets/asset-resolvers.js";
+import {
+  ANNOTATION_RESOLVERS,
+  CATALOG_RESOLVERS,
+  PENDING_CHANGES_RESOLVERS,
+  PROFILE_RESOLVERS,
+} from "../assets/asset-resolvers.js";
 import { ChangeTextsResolver } from "../assets/changes/change-texts.resolver.js";
 import { AssetEditsResolver } from "../assets/edits/edit.resolver.js";
 import { DataServiceResolver } from "../assets/services/data-service.resolver.js";
@@ -29,6 +34,7 @@ const resolversOf = (parts: Parts): object[] => [
   ...PROFILE_RESOLVERS.map((resolver) => new resolver(parts.profiles)),
   ...ANNOTATION_RESOLVERS.map((resolver) => new resolver(parts.annotations)),
   new AssetEditsResolver(parts.assetEdits),
+  ...PENDING_CHANGES_RESOLVERS.map((resolver) => new resolver(parts.pendingChanges)),
   new ChangeTextsResolver(),
   ...RULE_RESOLVERS.map((resolver) => new resolver(parts.dqRules)),
   new TableMetricsResolver(parts.metrics),

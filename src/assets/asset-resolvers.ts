@@ -12,6 +12,7 @@ import {
   SchemaTreeResolver,
   TableTreeResolver,
 } from "./catalog/tree.resolver.js";
+import { ColumnPendingChangesResolver, TablePendingChangesResolver } from "./changes/pending-changes.resolver.js";
 import {
   ColumnProfileResolver,
   ColumnProfilesResolver,
@@ -46,3 +47,6 @@ export const ANNOTATION_RESOLVERS = [
   TableAnnotationsResolver,
   ColumnAnnotationsResolver,
 ] as const;
+
+/** Each takes the `PendingChanges`. */
+export const PENDING_CHANGES_RESOLVERS = [TablePendingChangesResolver, ColumnPendingChangesResolver] as const;

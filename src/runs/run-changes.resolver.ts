@@ -1,11 +1,11 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { ProposedChangeConnection } from "../assets/changes/change.connection.js";
 import { ChangeDecision, type ProposedChange } from "../assets/changes/proposed-change.entity.js";
 import { ProposedChanges } from "../assets/changes/proposed-changes.js";
 import type { GraphQLContext } from "../platform/context.js";
 import { requestContext } from "../platform/guard.js";
 import type { Connection } from "../platform/paging.js";
 import { Cursor } from "../platform/scalars.js";
-import { ProposedChangeConnection } from "./run.connections.js";
 import { WorkflowRun } from "./run.entity.js";
 
 /** From a run to what it proposes. */

@@ -1,4 +1,3 @@
-import { ProposedChange } from "../assets/changes/proposed-change.entity.js";
 import { connectionOf } from "../platform/paging.js";
 import { RunEvent } from "./event.types.js";
 import { WorkflowRun } from "./run.entity.js";
@@ -7,4 +6,3 @@ import { WorkflowRunTask } from "./task.entity.js";
 export const WorkflowRunConnection = connectionOf("WorkflowRun", () => WorkflowRun);
 export const WorkflowRunTaskConnection = connectionOf("WorkflowRunTask", () => WorkflowRunTask);
 export const WorkflowRunEventConnection = connectionOf("WorkflowRunEvent", () => RunEvent);
-export const ProposedChangeConnection = connectionOf("ProposedChange", () => ProposedChange);

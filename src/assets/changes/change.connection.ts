@@ -1,0 +1,4 @@
+import { connectionOf } from "../../platform/paging.js";
+import { ProposedChange } from "./proposed-change.entity.js";
+
+export const ProposedChangeConnection = connectionOf("ProposedChange", () => ProposedChange);
