@@ -15,6 +15,7 @@ import type { KeyRing } from "../platform/keys.js";
 import { LanguageModel } from "../platform/language-model/language-model.js";
 import type { Listener } from "../platform/listener.js";
 import type { Queue } from "../platform/queue.js";
+import { markEdited } from "../quality/metrics/mark-edited.js";
 import { Metrics } from "../quality/metrics/metrics.js";
 import { DqRules } from "../quality/rules/dq-rules.js";
 import { RunEventFeed } from "../runs/feed/event-feed.js";
@@ -61,7 +62,7 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     catalog,
     profiles,
     annotations: new Annotations(database),
-    assetEdits: new AssetEdits(database, async () => undefined),
+    assetEdits: new AssetEdits(database, markEdited),
     pendingChanges: new PendingChanges(database, cursors),
     proposedChanges: new ProposedChanges(database, cursors),
     dqRules: new DqRules(database, cursors),

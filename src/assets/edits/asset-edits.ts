@@ -13,8 +13,15 @@ import { UpdateColumnInput, UpdateTableInput } from "./edit.inputs.js";
 import { type Edit, editsOfInput } from "./edits-of-input.js";
 import { writeEdits } from "./write-edits.js";
 
-/** What else has to happen where tables were changed, in the same transaction. */
-type AfterEdit = (manager: EntityManager, tenantId: string, tableIds: readonly string[]) => Promise<void>;
+/** What of a table, or of a column of it, a person's edit has changed. */
+export interface Edited {
+  readonly tableId: string;
+  readonly ofColumn: boolean;
+  readonly changed: readonly Pick<Edit, "kind" | "name">[];
+}
+
+/** What else has to happen then, in the same transaction. */
+type AfterEdit = (manager: EntityManager, tenantId: string, edited: Edited) => Promise<void>;
 
 /** What people say of tables and columns. */
 export class AssetEdits {
@@ -39,9 +46,10 @@ export class AssetEdits {
       const seen = await assetOf(manager, tenantId, fqn);
       await lockTables(manager, tenantId, [tableIdOf(seen)]);
       const asset = await assetOf(manager, tenantId, fqn); // it may have gone while the lock was waited for
-      const place = { tableId: tableIdOf(asset), assetId: asset.id };
-      const changed = await writeEdits(manager, ctx.identity, place, edits);
-      if (changed > 0) await this.afterEdit(manager, tenantId, [place.tableId]);
+      const tableId = tableIdOf(asset);
+      const changed = await writeEdits(manager, ctx.identity, { tableId, assetId: asset.id }, edits);
+      const ofColumn = asset instanceof ColumnAsset;
+      if (changed.length > 0) await this.afterEdit(manager, tenantId, { tableId, ofColumn, changed });
       return asset;
     });
     ctx.loaders.clear(); // what they have read of it is old now

@@ -17,16 +17,16 @@ const justified = (value: string | null): Justification => ({
 
 /**
  * Writes a person's edits of one asset, each with its entry in the history, under the row lock of the asset's table. Answers
- * how many changed something: what a person said before and says again is left as it is.
+ * those that changed something: what a person said before and says again is left as it is.
  */
 export async function writeEdits(
   manager: EntityManager,
   { tenantId, clientId }: Pick<Identity, "tenantId" | "clientId">,
   { tableId, assetId }: EditedAsset,
   edits: readonly Edit[],
-): Promise<number> {
+): Promise<Pick<Edit, "kind" | "name">[]> {
   const rows = edits.map((edit) => ({ ...edit, historyId: newId(), justification: justified(edit.value) }));
-  const [written] = (await manager.query(
+  return (await manager.query(
     `with edit as (
        select * from jsonb_to_recordset($5) as e (kind text, name text, value text, "historyId" uuid, justification jsonb)
      ), before as (
@@ -42,15 +42,12 @@ export async function writeEdits(
          client_id = excluded.client_id, changed_at = excluded.changed_at
        where a.origin <> $6 or a.value is distinct from excluded.value
        returning a.kind, a.name, to_jsonb(a) as row
-     ), entry as (
-       insert into asset_history (id, tenant_id, table_id, asset_id, kind, name, before, after, client_id, occurred_at)
-       select e."historyId", $1, $3, $4, after.kind, after.name, before.row, after.row, $2, clock_timestamp()
-       from after join edit e on e.kind = after.kind and e.name = after.name
-       left join before on before.kind = after.kind and before.name = after.name
-       returning 1
      )
-     select count(*)::int as count from entry`,
+     insert into asset_history (id, tenant_id, table_id, asset_id, kind, name, before, after, client_id, occurred_at)
+     select e."historyId", $1, $3, $4, after.kind, after.name, before.row, after.row, $2, clock_timestamp()
+     from after join edit e on e.kind = after.kind and e.name = after.name
+     left join before on before.kind = after.kind and before.name = after.name
+     returning kind, name`,
     [tenantId, clientId, tableId, assetId, JSON.stringify(rows), Origin.STEWARD],
-  )) as { count: number }[];
-  return written!.count;
+  )) as Pick<Edit, "kind" | "name">[];
 }

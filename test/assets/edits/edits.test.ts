@@ -167,6 +167,26 @@ test("concurrent edits of one table come one after the other: the history is one
   expect(chain.map(({ before }) => before)).toEqual([null, ...chain.slice(0, -1).map(({ after }) => after)]);
 });
 
+test("snapshots of the metrics that an edit is about are stale from then on, others are not", async () => {
+  await runToEnd(steward, "METADATA_ASSESSMENT", FILM);
+  const stale = async () =>
+    (await database.query("select metric from metric_snapshot where stale_since is not null order by metric")).rows.map(
+      ({ metric }) => metric,
+    );
+  await updateTable({ grain: "One film.", addTags: ["Finance"] });
+  expect(await stale()).toEqual([]);
+  await updateTable({ displayName: "Films" });
+  expect(await stale()).toEqual(["TABLES_NAMED"]);
+  await updateColumn({ description: "Its name.", addTags: ["PII.Name"] }, steward, `${FILM}.title`);
+  expect(await stale()).toEqual(["COLUMNS_DESCRIBED", "COLUMNS_PII_TAGGED", "TABLES_NAMED"]);
+  await runToEnd(steward, "METADATA_ASSESSMENT", FILM);
+  await updateTable({ displayName: "Films" });
+  const { rows } = await database.query(
+    "select distinct on (metric) stale_since from metric_snapshot order by metric, id desc",
+  );
+  expect(rows.filter(({ stale_since }) => stale_since !== null)).toEqual([]);
+});
+
 const fifty = Array.from({ length: 51 }, (_, index) => `T.n${index}`);
 test.each<[string, object, string[], RegExp]>([
   ["nothing at all", {}, [], /Nothing is to be changed/],
