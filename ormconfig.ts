@@ -24,6 +24,7 @@ import { Quality1700000005000 } from "./src/migrations/1700000005000-quality.js"
 import { Metrics1700000006000 } from "./src/migrations/1700000006000-metrics.js";
 import { Review1700000007000 } from "./src/migrations/1700000007000-review.js";
 import { Followers1700000007500 } from "./src/migrations/1700000007500-followers.js";
+import { StewardsRules1700000009000 } from "./src/migrations/1700000009000-stewards-rules.js";
 import { Scorecards1700000010000 } from "./src/migrations/1700000010000-scorecards.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
 import { MetricSnapshot } from "./src/quality/metrics/metric-snapshot.entity.js";
@@ -86,5 +87,6 @@ export default new DataSource({
     Review1700000007000,
     Followers1700000007500,
     Scorecards1700000010000,
+    StewardsRules1700000009000,
   ],
 });

@@ -9,6 +9,7 @@ import {
   pattern,
   present,
   range,
+  rowCondition,
   sum,
   typeConformity,
 } from "./compile/row-rules.js";
@@ -48,6 +49,8 @@ export function compileRule(definition: RuleDefinition, table: RuleTable): Compi
       return rowCount(table, definition);
     case DqRuleKind.FUNCTIONAL_DEPENDENCY:
       return functionalDependency(table, definition);
+    case DqRuleKind.ROW_CONDITION:
+      return rowCondition(table, definition);
     case DqRuleKind.SQL:
       return sqlRule(table, definition);
     default:

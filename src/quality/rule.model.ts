@@ -16,6 +16,7 @@ export enum DqRuleKind {
   FRESHNESS = "FRESHNESS",
   ROW_COUNT = "ROW_COUNT",
   FUNCTIONAL_DEPENDENCY = "FUNCTIONAL_DEPENDENCY",
+  ROW_CONDITION = "ROW_CONDITION",
   SQL = "SQL",
 }
 registerEnumType(DqRuleKind, {
@@ -37,6 +38,7 @@ registerEnumType(DqRuleKind, {
     FRESHNESS: { description: "The latest value is not older than a number of hours." },
     ROW_COUNT: { description: "The table has a number of rows between two bounds." },
     FUNCTIONAL_DEPENDENCY: { description: "Rows with the same values in some columns have the same in another." },
+    ROW_CONDITION: { description: "An SQL expression over a row's own columns is not false." },
     SQL: { description: "A SELECT that finds the failing rows finds none." },
   },
 });
@@ -88,7 +90,8 @@ export interface TargetColumns {
 
 /**
  * What a rule asks for, by kind; columns by name. Values (bounds, accepted values) are texts as PostgreSQL prints them and
- * are compared as the column's own type. Rows without a value are not checked, but by NOT_NULL and COMPLETENESS.
+ * are compared as the column's own type. Rows without a value are not checked, but by NOT_NULL and COMPLETENESS; nor are
+ * those of which a condition is neither true nor false.
  */
 export type RuleDefinition =
   | { readonly kind: DqRuleKind.NOT_NULL | DqRuleKind.COMPLETENESS; readonly column: string }
@@ -142,6 +145,12 @@ export type RuleDefinition =
       readonly kind: DqRuleKind.FUNCTIONAL_DEPENDENCY;
       readonly determinants: readonly string[];
       readonly dependent: string;
+    }
+  | {
+      readonly kind: DqRuleKind.ROW_CONDITION;
+      readonly condition: string;
+      /** Those that the condition names, in its order. */
+      readonly columns: readonly string[];
     }
   | { readonly kind: DqRuleKind.SQL; readonly sql: string };
 

@@ -79,3 +79,17 @@ export function sum(table: RuleTable, { total, parts, tolerance }: Of<DqRuleKind
   // Most sums are exact, which is known before the difference is.
   return onPresent([whole, ...summands], `${whole}::numeric <> ${added} and ${off}`);
 }
+
+/** On a line of its own, so that a comment at its end does not take the bracket along. */
+export function rowCondition(table: RuleTable, { condition, columns }: Of<DqRuleKind.ROW_CONDITION>): RowRule {
+  columnsOf(table, columns);
+  if (condition.includes("\0")) throw invalidRule("The rule's condition holds a NUL character.");
+  const holds = `(\n${condition}\n)`;
+  return {
+    form: "ROW",
+    checked: `${holds} is not null`,
+    failing: `${holds} is false`,
+    inScan: { unchecked: `${holds} is null`, failing: `${holds} is false` },
+    expressions: condition.match(/~|similar|regexp/gi)?.length ?? 0,
+  };
+}

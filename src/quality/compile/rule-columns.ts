@@ -4,6 +4,7 @@ import { DqRuleKind, type RuleDefinition } from "../rule.model.js";
 export function ruleColumns(definition: RuleDefinition): readonly string[] | undefined {
   switch (definition.kind) {
     case DqRuleKind.UNIQUE:
+    case DqRuleKind.ROW_CONDITION:
     case DqRuleKind.REFERENTIAL:
       return definition.columns;
     case DqRuleKind.COLUMN_ORDER:

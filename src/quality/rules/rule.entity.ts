@@ -1,5 +1,5 @@
 import { Field, Float, ID, ObjectType, registerEnumType } from "type-graphql";
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from "typeorm";
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { TableAsset } from "../../assets/catalog/table.entity.js";
 import { Justification, Origin } from "../../assets/changes/change.model.js";
 import { MaskedWithoutDataRead } from "../../platform/mask.js";
@@ -17,13 +17,16 @@ registerEnumType(DqRuleStatus, {
   valuesConfig: {
     ACTIVE: { description: "Each run that executes rules of its table executes it." },
     PAUSED: { description: "A person paused it: it is not executed, and runs leave it as it is." },
-    ARCHIVED: { description: "A later run did not find it any more. It is kept for its history." },
+    ARCHIVED: {
+      description: "A later run did not find it any more, or a person put it away. It is kept for its history.",
+    },
   },
 });
 
 @ObjectType({ description: "What is asked of the data of a table or column, again and again." })
 @Entity("dq_rule")
 @Unique("dq_rule_signature", ["tableId", "signature"])
+@Index("dq_rule_of_tenant", ["tenantId", "id"])
 export class DqRule {
   @Field(() => ID, { description: "Id of the rule." })
   @PrimaryColumn("uuid")
@@ -95,7 +98,11 @@ export class DqRule {
   @Column("uuid", { name: "run_id", nullable: true })
   runId: string | null;
 
-  /** The client of the person who wrote, changed, paused or archived it: runs leave it alone. */
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The client of the person who wrote, changed, paused, archived or activated it last: runs leave such a rule alone. Null where only runs did.",
+  })
   @Column("text", { name: "client_id", nullable: true })
   clientId: string | null;
 

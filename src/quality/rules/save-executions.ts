@@ -1,30 +1,41 @@
 import type { EntityManager } from "typeorm";
 import { newId } from "../../platform/ids.js";
 import { DqExecutionStatus } from "./execution.entity.js";
+import { type DqRule, DqRuleStatus } from "./rule.entity.js";
 import type { RuleOutcome } from "./rule-outcome.js";
 import { DqViolationStatus } from "./violation.entity.js";
 
 export interface ExecutionsOfTable {
   readonly tenantId: string;
   readonly runId: string;
+  /** As they were executed. */
+  readonly rules: readonly Pick<DqRule, "id" | "definition" | "threshold">[];
   readonly outcomes: readonly RuleOutcome[];
 }
 
 /**
  * Keeps what executions came to, opens a violation for each rule that fails and has none, and resolves those of rules that
- * hold again; an execution that ended in an error says nothing of either. A rule that went meanwhile has nothing to keep.
+ * hold again; an execution that ended in an error says nothing of either. A rule that went meanwhile has nothing to keep, nor
+ * has one that was paused, archived or changed: the answer is to a question that nobody asks any more.
  */
 export async function saveExecutions(
   manager: EntityManager,
-  { tenantId, runId, outcomes }: ExecutionsOfTable,
+  { tenantId, runId, rules, outcomes }: ExecutionsOfTable,
 ): Promise<void> {
-  const rows = outcomes.map((outcome) => ({ id: newId(), violationId: newId(), ...outcome }));
+  const asked = new Map(rules.map(({ id, definition, threshold }) => [id, { definition, threshold }]));
+  const rows = outcomes.map((outcome) => ({
+    id: newId(),
+    violationId: newId(),
+    ...outcome,
+    ...asked.get(outcome.ruleId),
+  }));
   await manager.query(
     `with outcome as (
        select o.*, r.table_id from jsonb_to_recordset($3) as o (id uuid, "violationId" uuid, "ruleId" uuid, status text,
          "rowsChecked" float8, "rowsFailing" float8, "failingShare" numeric, "durationMs" float8, "failingKeyColumns" jsonb,
-         "failingKeys" jsonb, "failingKeysMasked" boolean, error jsonb)
-       join dq_rule r on r.id = o."ruleId" and r.tenant_id = $1
+         "failingKeys" jsonb, "failingKeysMasked" boolean, error jsonb, definition jsonb, threshold float8)
+       join dq_rule r on r.id = o."ruleId" and r.tenant_id = $1 and r.status = $8 and r.definition = o.definition
+         and r.threshold = o.threshold
        order by r.id for share of r
      ), kept as (
        insert into dq_rule_execution (id, tenant_id, rule_id, run_id, executed_at, status, rows_checked, rows_failing, failing_share,
@@ -49,6 +60,7 @@ export async function saveExecutions(
       DqViolationStatus.RESOLVED,
       DqExecutionStatus.FAILED,
       DqExecutionStatus.PASSED,
+      DqRuleStatus.ACTIVE,
     ],
   );
 }

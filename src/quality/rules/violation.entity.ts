@@ -13,13 +13,15 @@ registerEnumType(DqViolationStatus, {
   description: "Whether something has to be done about it.",
   valuesConfig: {
     OPEN: { description: "The rule failed when it was last executed." },
-    RESOLVED: { description: "The rule holds again, or is not a rule any more." },
+    RESOLVED: { description: "The rule holds again, or is not asked any more: it was changed, paused or archived." },
   },
 });
 
 @ObjectType({ description: "A rule that fails, from the run that saw it first to the one that saw it hold again." })
 @Entity("dq_violation")
 @Index("dq_violation_history", ["tableId", "id"])
+@Index("dq_violation_of_tenant", ["tenantId", "id"])
+@Index("dq_violation_of_status", ["tenantId", "status", "id"])
 @Index("dq_violation_open", ["ruleId"], { unique: true, where: "(status = 'OPEN'::text)" })
 export class DqViolation {
   @Field(() => ID, { description: "Id of the violation (UUIDv7: ids sort by time)." })
@@ -61,7 +63,33 @@ export class DqViolation {
   @Column("timestamptz", { name: "resolved_at", nullable: true })
   resolvedAt: Date | null;
 
-  @Field(() => ID, { nullable: true, description: "The run that resolved it; null while it is open." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The run that resolved it; null while it is open, and where a person did.",
+  })
   @Column("uuid", { name: "resolved_by_run_id", nullable: true })
   resolvedByRunId: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The client of the person who resolved it by changing, pausing or archiving the rule.",
+  })
+  @Column("text", { name: "resolved_by_client_id", nullable: true })
+  resolvedByClientId: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When a person acknowledged it; null where nobody did. It stays acknowledged while it is seen again; the rule's next violation begins without.",
+  })
+  @Column("timestamptz", { name: "acknowledged_at", nullable: true })
+  acknowledgedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: "The client of the person who acknowledged it." })
+  @Column("text", { name: "acknowledged_by_client_id", nullable: true })
+  acknowledgedByClientId: string | null;
+
+  @Field(() => String, { nullable: true, description: "What that person noted." })
+  @Column("text", { name: "acknowledgement_note", nullable: true })
+  acknowledgementNote: string | null;
 }

@@ -1,7 +1,6 @@
 import type { Catalog } from "../../assets/catalog/catalog.service.js";
-import { ProposedChangeKind } from "../../assets/changes/change.model.js";
 import { loadTableFacts } from "../../assets/facts/load-table-facts.js";
-import type { TableFacts } from "../../assets/facts/table-facts.js";
+import { personalColumns } from "../../assets/facts/personal-columns.js";
 import type { DataServices } from "../../assets/services/data-services.js";
 import { DqRuleKind } from "../../quality/rule.model.js";
 import { activeRules, tablesWithRules } from "../../quality/rules/active-rules.js";
@@ -97,7 +96,7 @@ async function execute(parts: DqExecutionParts, context: ExecuteContext<Paramete
     return {
       status: "SUCCEEDED",
       result,
-      save: (manager) => saveExecutions(manager, { tenantId, runId, outcomes }),
+      save: (manager) => saveExecutions(manager, { tenantId, runId, rules, outcomes }),
     };
   } catch (error) {
     if (error instanceof TableSkipped) return { status: "SKIPPED", reason: error.reason };
@@ -127,12 +126,3 @@ function load(
 
 /** What a rule's own SQL may read. */
 const needsNames = (rules: readonly DqRule[]): boolean => rules.some(({ kind }) => kind === DqRuleKind.SQL);
-
-const personalColumns = ({ columns }: TableFacts): ReadonlySet<string> =>
-  new Set(
-    columns
-      .filter(({ annotations }) =>
-        annotations.some(({ kind, name }) => kind === ProposedChangeKind.TAG && name.startsWith("PII.")),
-      )
-      .map(({ name }) => name),
-  );

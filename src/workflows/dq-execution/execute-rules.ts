@@ -1,11 +1,13 @@
 import { CodedFailure } from "../../platform/coded-failure.js";
 import type { RuleTable } from "../../quality/compile/compiled-rule.js";
 import { compileRule } from "../../quality/compile-rule.js";
-import { DqRuleKind } from "../../quality/rule.model.js";
+import { type FailingKeys, failingKeys, NO_KEYS } from "../../quality/failing-keys.js";
 import { DqExecutionStatus } from "../../quality/rules/execution.entity.js";
 import type { DqRule } from "../../quality/rules/rule.entity.js";
 import type { RuleOutcome } from "../../quality/rules/rule-outcome.js";
-import { type IsCatalogued, unsafeReason } from "../../quality/sql-safety.js";
+import { verdict } from "../../quality/rules/verdict.js";
+import type { IsCatalogued } from "../../quality/sql-safety.js";
+import { unsafeRule } from "../../quality/unsafe-rule.js";
 import type { SourceSession } from "../../sources/source-session.js";
 import { readSourceTable } from "../profiling/read-source-table.js";
 import { openLeader, type SourceJob } from "../profiling/sessions.js";
@@ -13,9 +15,8 @@ import { shareWork } from "../profiling/share-work.js";
 import type { SourceTable } from "../profiling/source-table.js";
 import { sumUp } from "./answers.js";
 import { countingSteps, type Step } from "./counting-steps.js";
-import { type FailingKeys, failingKeys, keyColumns, NO_KEYS } from "./failing-keys.js";
+import { keyColumns } from "./key-columns.js";
 import type { RuleToRun } from "./rule-to-run.js";
-import { verdict } from "./verdict.js";
 
 export interface RulesJob extends SourceJob {
   readonly rules: readonly DqRule[];
@@ -52,7 +53,7 @@ async function prepare(rule: DqRule, table: SourceTable, isCatalogued: IsCatalog
   const ruleTable: RuleTable = { schema: table.schema, name: table.name, columns };
   try {
     const compiled = compileRule(definition, ruleTable);
-    const reason = definition.kind === DqRuleKind.SQL && (await unsafeReason(definition.sql, isCatalogued));
+    const reason = await unsafeRule(definition, ruleTable, isCatalogued);
     if (reason) throw new CodedFailure("RULE_UNSAFE", reason);
     return { rule, compiled, parts: [], durationMs: 0 };
   } catch (error) {
@@ -76,7 +77,18 @@ function keySteps(
   return failed.map(
     (rule): Step =>
       async (session) => {
-        keys.set(rule, await failingKeys(session, rule, table.quoted, key, job.personal, job.keyLimit));
+        keys.set(
+          rule,
+          await failingKeys(
+            session,
+            rule.rule.definition,
+            rule.compiled,
+            table.quoted,
+            key,
+            job.personal,
+            job.keyLimit,
+          ),
+        );
       },
   );
 }

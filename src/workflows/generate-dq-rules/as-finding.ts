@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
 import type { RuleTable } from "../../quality/compile/compiled-rule.js";
 import { ruleSql } from "../../quality/compile-rule.js";
 import type { RuleDetail } from "../../quality/rules/rule-detail.js";
-import { because, type Candidate, keyOf } from "./candidate.js";
+import { signatureOf } from "../../quality/rules/signature.js";
+import { because } from "./candidate.js";
 import type { FoundRule } from "./rank.js";
 
 /**
@@ -23,7 +23,7 @@ export function asFinding(rule: FoundRule, table: RuleTable, validated: boolean)
   return {
     column: columns.length === 1 ? columns[0]! : null,
     kind: ProposedChangeKind.DQ_RULE,
-    name: signatureOf(candidate),
+    name: signatureOf(definition, candidate.form),
     value: threshold === 1 ? name : `${name}, in at least ${threshold * 100} % of the rows that it asks`,
     confidence,
     justification: {
@@ -50,9 +50,3 @@ export function asFinding(rule: FoundRule, table: RuleTable, validated: boolean)
     detail,
   };
 }
-
-const signatureOf = (candidate: Candidate): string =>
-  `${candidate.definition.kind}:${createHash("sha256")
-    .update(keyOf({ ...candidate, side: undefined }))
-    .digest("hex")
-    .slice(0, 24)}`;

@@ -1,5 +1,6 @@
 import type { Evidence, Origin } from "../../assets/changes/change.model.js";
-import { type DqDimension, DqRuleKind, type DqSeverity, type RuleDefinition } from "../../quality/rule.model.js";
+import type { DqDimension, DqSeverity, RuleDefinition } from "../../quality/rule.model.js";
+import { ruleKey } from "../../quality/rules/signature.js";
 import type { SourceColumn } from "../profiling/source-table.js";
 
 /** A rule that the rows seem to keep. */
@@ -49,24 +50,7 @@ export interface LearnedColumn {
 }
 
 /** What a rule is about, whatever its bounds: the same key is found on one half of the rows and on all of them. */
-export function keyOf(candidate: Candidate): string {
-  const { definition } = candidate;
-  switch (definition.kind) {
-    case DqRuleKind.NOT_NULL:
-    case DqRuleKind.COMPLETENESS:
-      return JSON.stringify(["PRESENT", definition.column]);
-    case DqRuleKind.RANGE:
-      return JSON.stringify([definition.kind, definition.column, ...(candidate.side ? [candidate.side] : [])]);
-    case DqRuleKind.ACCEPTED_VALUES:
-    case DqRuleKind.LENGTH:
-    case DqRuleKind.FRESHNESS:
-      return JSON.stringify([definition.kind, definition.column]);
-    case DqRuleKind.PATTERN:
-      return JSON.stringify([definition.kind, definition.column, candidate.form]);
-    default:
-      return JSON.stringify(definition);
-  }
-}
+export const keyOf = ({ definition, side, form }: Candidate): string => ruleKey(definition, side ?? form);
 
 export const because = (source: string, detail: string, weight: number): Evidence => ({ source, detail, weight });
 

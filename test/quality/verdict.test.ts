@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { verdict } from "../../../src/workflows/dq-execution/verdict.js";
+import { verdict } from "../../src/quality/rules/verdict.js";
 
 test("a share that is exactly what the threshold allows passes", () => {
   expect(verdict(100, 10, 0.9)).toEqual({ status: "PASSED", failingShare: "0.1" });

@@ -1,5 +1,5 @@
-import { exactShare } from "../../quality/exact-share.js";
-import { DqExecutionStatus } from "../../quality/rules/execution.entity.js";
+import { exactShare } from "../exact-share.js";
+import { DqExecutionStatus } from "./execution.entity.js";
 
 const PLACES = 12;
 const ONE = 10n ** BigInt(PLACES);
