@@ -27,6 +27,7 @@ import { Followers1700000007500 } from "./src/migrations/1700000007500-followers
 import { StewardsRules1700000009000 } from "./src/migrations/1700000009000-stewards-rules.js";
 import { Scorecards1700000010000 } from "./src/migrations/1700000010000-scorecards.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
+import { ColumnMetrics } from "./src/quality/metrics/column-metrics.entity.js";
 import { MetricSnapshot } from "./src/quality/metrics/metric-snapshot.entity.js";
 import { DqRuleExecution } from "./src/quality/rules/execution.entity.js";
 import { DqRule } from "./src/quality/rules/rule.entity.js";
@@ -73,6 +74,7 @@ export default new DataSource({
     DqRuleExecution,
     DqViolation,
     MetricSnapshot,
+    ColumnMetrics,
     AssetHistory,
     WorkflowRunApproval,
     FeedFollower,

@@ -24,10 +24,25 @@ export class Scorecards1700000010000 implements MigrationInterface {
     await runner.query(
       `create index metric_snapshot_stale on metric_snapshot (table_id) where stale_since is not null`,
     );
+    await runner.query(`
+      create table column_metrics (
+        table_id uuid not null constraint column_metrics_table references catalog_table (id) on delete cascade,
+        run_id uuid not null,
+        tenant_id text not null,
+        columns jsonb not null,
+        stale jsonb not null default '{}',
+        constraint column_metrics_pk primary key (table_id, run_id)
+      )`);
+    await runner.query(`alter table column_metrics enable row level security`);
+    await runner.query(`alter table column_metrics force row level security`);
+    await runner.query(
+      `create policy tenant on column_metrics using (current_setting('app.tenant', true) in (tenant_id, '*'))`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(EVERY_TENANTS_ROWS);
+    await runner.query(`drop table column_metrics`);
     for (const index of ["stale", "of_run", "latest"]) await runner.query(`drop index metric_snapshot_${index}`);
     await runner.query(`create index metric_snapshot_history on metric_snapshot (table_id, id)`);
     await runner.query(`alter table metric_snapshot add column stale boolean not null default false`);

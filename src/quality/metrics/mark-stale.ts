@@ -12,8 +12,14 @@ export async function markStale(
   metrics: readonly Metric[],
 ): Promise<void> {
   await manager.query(
-    `update metric_snapshot set stale_since = clock_timestamp()
-     where tenant_id = $1 and table_id = any($2) and metric = any($3) and stale_since is null`,
+    `with clock as materialized (select clock_timestamp() as now),
+     columns as (
+       update column_metrics m
+       set stale = (select jsonb_object_agg(metric, clock.now) from unnest($3::text[]) metric, clock) || m.stale
+       where m.tenant_id = $1 and m.table_id = any($2) and not m.stale ?& $3
+     )
+     update metric_snapshot s set stale_since = clock.now from clock
+     where s.tenant_id = $1 and s.table_id = any($2) and s.metric = any($3) and s.stale_since is null`,
     [tenantId, tableIds, metrics],
   );
 }

@@ -1,5 +1,8 @@
 import type { EntityManager } from "typeorm";
+import { lockTables } from "../../assets/history/lock-tables.js";
 import { newId } from "../../platform/ids.js";
+import type { ColumnValue, MeasuredColumn } from "./column-metrics.entity.js";
+import { markStale } from "./mark-stale.js";
 import type { MetricValue } from "./metric.model.js";
 
 export interface SnapshotsOfTable {
@@ -7,13 +10,27 @@ export interface SnapshotsOfTable {
   readonly runId: string;
   readonly tableId: string;
   readonly values: readonly MetricValue[];
+  readonly columns: readonly MeasuredColumn[];
+  /** `lastChange` of the table before it was measured. */
+  readonly lastChange: string | null;
 }
 
-/** Writes what a run measured of one table. A table that went from the catalog meanwhile has nothing to hang it on. */
-export async function saveSnapshots(
-  manager: EntityManager,
-  { tenantId, runId, tableId, values }: SnapshotsOfTable,
-): Promise<void> {
+/** The latest change of what people and runs said of a table; null before the first. */
+export async function lastChange(manager: EntityManager, tenantId: string, tableId: string): Promise<string | null> {
+  const [row] = (await manager.query(
+    "select max(sequence) as latest from asset_history where tenant_id = $1 and table_id = $2",
+    [tenantId, tableId],
+  )) as { latest: string | null }[];
+  return row!.latest;
+}
+
+/**
+ * Writes what a run measured of one table. A table that went from the catalog meanwhile has nothing to hang it on. Where the
+ * table was changed while it was measured, nobody knows what was seen of that: it is stale from the start.
+ */
+export async function saveSnapshots(manager: EntityManager, snapshots: SnapshotsOfTable): Promise<void> {
+  const { tenantId, runId, tableId, values, columns } = snapshots;
+  await lockTables(manager, tenantId, [tableId]);
   const rows = values.map((value) => ({ id: newId(), ...value }));
   await manager.query(
     `with clock as materialized (select clock_timestamp() as now)
@@ -24,4 +41,21 @@ export async function saveSnapshots(
      where t.tenant_id = $1 and t.id = $2`,
     [tenantId, tableId, runId, JSON.stringify(rows)],
   );
+  await manager.query(
+    `insert into column_metrics (table_id, run_id, tenant_id, columns)
+     select t.id, $3, $1, $4::jsonb from catalog_table t where t.tenant_id = $1 and t.id = $2`,
+    [tenantId, tableId, runId, JSON.stringify(byColumn(columns))],
+  );
+  if ((await lastChange(manager, tenantId, tableId)) === snapshots.lastChange) return;
+  await markStale(manager, tenantId, [tableId], [...new Set(values.map(({ metric }) => metric))]);
 }
+
+const byColumn = (columns: readonly MeasuredColumn[]): Record<string, ColumnValue[]> =>
+  Object.fromEntries(
+    columns
+      .filter(({ values }) => values.length > 0)
+      .map(({ columnId, values }) => [
+        columnId,
+        values.map(({ metric, dimension, numerator, denominator }) => [metric, dimension, numerator, denominator]),
+      ]),
+  );

@@ -2,16 +2,23 @@ import type { EntityManager } from "typeorm";
 import type { Catalog } from "../../assets/catalog/catalog.service.js";
 import { loadTableFacts } from "../../assets/facts/load-table-facts.js";
 import type { TableFacts } from "../../assets/facts/table-facts.js";
+import type { MeasuredColumn } from "../../quality/metrics/column-metrics.entity.js";
 import type { MetricValue } from "../../quality/metrics/metric.model.js";
-import { saveSnapshots } from "../../quality/metrics/save-snapshots.js";
+import { lastChange, saveSnapshots } from "../../quality/metrics/save-snapshots.js";
 import type { ExecuteContext, TaskOutcome, Workflow } from "../contract.js";
 import { planTables } from "../enrichment/enrichment-workflow.js";
 import { checkInclude, commonParent, includedTables } from "../enrichment/include.js";
 import { WorkflowCategory } from "../workflow-type.js";
 
-/** What was measured of one table; beside the values whatever the output adds up. */
+/** What a task answers of its table; beside the values whatever the output adds up. */
 export interface Measured {
   readonly values: readonly MetricValue[];
+}
+
+/** What was measured of a table, and of each of its columns. */
+export interface MeasuredTable<T extends Measured> {
+  readonly result: T;
+  readonly columns: readonly MeasuredColumn[];
 }
 
 type Described = "type" | "name" | "description" | "member" | "parametersInput" | "parametersType" | "outputType";
@@ -20,7 +27,7 @@ type Described = "type" | "name" | "description" | "member" | "parametersInput" 
 export interface Assessment<P extends object, O extends object, T extends Measured>
   extends Pick<Workflow<P, O>, Described> {
   /** The same for the same state of the catalog. */
-  measure(facts: TableFacts, manager: EntityManager, tenantId: string): Promise<T>;
+  measure(facts: TableFacts, manager: EntityManager, tenantId: string): Promise<MeasuredTable<T>>;
   summarize(results: AsyncIterable<{ readonly result: T }>): Promise<O>;
 }
 
@@ -39,22 +46,25 @@ export function assessmentWorkflow<P extends object, O extends object, T extends
     assetOf: commonParent,
     check: (asset, parameters) => checkInclude(asset, parameters, described.member),
     plan: (context) => planTables({ catalog }, context, 0),
-    execute: (context) => execute(measure, context),
+    execute: (context) => execute(catalog, measure, context),
     finish: ({ results }) => summarize(results() as AsyncIterable<{ result: T }>),
   };
 }
 
 async function execute<T extends Measured>(
+  catalog: Catalog,
   measure: Assessment<object, object, T>["measure"],
   { tenantId, runId, target, saveAll, transact }: ExecuteContext<object>,
 ): Promise<TaskOutcome> {
   const found = await transact(async (manager) => {
+    const table = await catalog.resolve(manager, tenantId, target);
+    const seen = table && (await lastChange(manager, tenantId, table.id));
     const facts = await loadTableFacts(manager, tenantId, target);
-    return facts && { tableId: facts.id, result: await measure(facts, manager, tenantId) };
+    return table && facts && { tableId: table.id, seen: seen!, ...(await measure(facts, manager, tenantId)) };
   });
   if (!found) return { status: "SKIPPED", reason: "The table is not in the catalog any more." };
-  const { tableId, result } = found;
+  const { tableId, seen, result, columns } = found;
   if (!saveAll) return { status: "SUCCEEDED", result };
-  const snapshots = { tenantId, runId, tableId, values: result.values };
+  const snapshots = { tenantId, runId, tableId, values: result.values, columns, lastChange: seen };
   return { status: "SUCCEEDED", result, save: (manager) => saveSnapshots(manager, snapshots) };
 }

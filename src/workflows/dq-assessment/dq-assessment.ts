@@ -7,14 +7,14 @@ import {
   DqAssessmentParametersInput,
   RuleCounts,
 } from "./dq-assessment.types.js";
-import { dqMetrics } from "./dq-metrics.js";
+import { columnDqMetrics, dqMetrics } from "./dq-metrics.js";
 
-interface MeasuredTable extends Measured {
+interface TableResult extends Measured {
   readonly rules: RuleCounts;
 }
 
 /** Measures each dimension of data quality from the latest executions of the active rules, and from the latest profile. */
-export const dqAssessment: Assessment<DqAssessmentParametersInput, DqAssessmentOutput, MeasuredTable> = {
+export const dqAssessment: Assessment<DqAssessmentParametersInput, DqAssessmentOutput, TableResult> = {
   type: "DQ_ASSESSMENT",
   name: "Data quality assessment",
   description: "Measures each dimension of data quality from what rules and profiles found.",
@@ -22,11 +22,17 @@ export const dqAssessment: Assessment<DqAssessmentParametersInput, DqAssessmentO
   parametersInput: DqAssessmentParametersInput,
   parametersType: DqAssessmentParameters,
   outputType: DqAssessmentOutput,
-  measure: async ({ id, profile }, manager, tenantId) => {
+  measure: async ({ id, profile, columns }, manager, tenantId) => {
     const results = await ruleResults(manager, tenantId, id);
     const rules = noRules();
     for (const result of results) add(rules, result);
-    return { values: dqMetrics(results, profile), rules };
+    return {
+      result: { values: dqMetrics(results, profile), rules },
+      columns: columns.map((column) => ({
+        columnId: column.id,
+        values: columnDqMetrics(column.name, results, profile),
+      })),
+    };
   },
   summarize: async (results) => {
     const rules = noRules();

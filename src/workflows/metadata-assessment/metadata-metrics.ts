@@ -1,55 +1,66 @@
 import { TableKind } from "../../assets/catalog/table-kind.js";
 import { ProposedChangeKind } from "../../assets/changes/change.model.js";
-import type { KnownAnnotation, TableFacts } from "../../assets/facts/table-facts.js";
+import type { ColumnFacts, KnownAnnotation, TableFacts } from "../../assets/facts/table-facts.js";
+import type { MeasuredColumn } from "../../quality/metrics/column-metrics.entity.js";
 import { Metric, type MetricValue } from "../../quality/metrics/metric.model.js";
 
 /** What is known of a table beside its facts. */
 export interface MoreKnown {
-  /** Columns that a run has looked for personal data in. */
-  readonly columnsAssessed: number;
+  /** Ids of the columns that a run has looked for personal data in. */
+  readonly assessed: ReadonlySet<string>;
   readonly activeRules: number;
 }
 
 /** What the catalog knows of a table and of its columns, each as a part of what it could know. */
-export function metadataMetrics(facts: TableFacts, { columnsAssessed, activeRules }: MoreKnown): MetricValue[] {
-  const { columns, constraints, related, comment, annotations, profile } = facts;
-  const ofTable = (metric: Metric, holds: boolean, counts = true) =>
-    value(metric, counts && holds ? 1 : 0, counts ? 1 : 0);
-  const ofColumns = (metric: Metric, holding: number) => value(metric, holding, columns.length);
-  const columnsWith = (holds: (column: TableFacts["columns"][number]) => boolean) => columns.filter(holds).length;
+export function metadataMetrics(facts: TableFacts, { assessed, activeRules }: MoreKnown): MetricsOfTable {
+  const { constraints, related, comment, annotations, profile } = facts;
   const isStored = !KINDS_WITHOUT_KEYS.has(facts.kind);
   const isKeyed = constraints.some(({ kind }) => kind === "PRIMARY_KEY" || kind === "UNIQUE");
-  return [
-    ofTable(Metric.TABLES_DESCRIBED, has(annotations, ProposedChangeKind.DESCRIPTION)),
-    ofTable(Metric.TABLES_NAMED, has(annotations, ProposedChangeKind.DISPLAY_NAME)),
-    ofTable(Metric.TABLES_COMMENTED, isText(comment)),
-    ofTable(Metric.TABLES_SENSITIVITY_TAGGED, isTagged(annotations, "Sensitivity.")),
-    ofTable(Metric.TABLES_KEYED, isKeyed, isStored),
-    ofTable(Metric.TABLES_RELATED, constraints.some(isReference) || isReferredTo(facts, related), isStored),
-    ofTable(Metric.TABLES_PROFILED, profile !== null),
-    ofTable(Metric.TABLES_WITH_RULES, activeRules > 0),
-    ofColumns(
-      Metric.COLUMNS_DESCRIBED,
-      columnsWith((column) => has(column.annotations, ProposedChangeKind.DESCRIPTION)),
-    ),
-    ofColumns(
-      Metric.COLUMNS_NAMED,
-      columnsWith((column) => has(column.annotations, ProposedChangeKind.DISPLAY_NAME)),
-    ),
-    ofColumns(
-      Metric.COLUMNS_COMMENTED,
-      columnsWith((column) => isText(column.comment)),
-    ),
-    ofColumns(Metric.COLUMNS_PII_ASSESSED, columnsAssessed),
-    ofColumns(
-      Metric.COLUMNS_PII_TAGGED,
-      columnsWith((column) => isTagged(column.annotations, "PII.")),
-    ),
-    ofColumns(
-      Metric.COLUMNS_SENSITIVITY_TAGGED,
-      columnsWith((column) => isTagged(column.annotations, "Sensitivity.")),
-    ),
+  const isRelated = constraints.some(isReference) || isReferredTo(facts, related);
+  const columns = facts.columns.map((column) => ({ columnId: column.id, values: columnMetrics(column, assessed) }));
+  const values = [
+    one(Metric.TABLES_DESCRIBED, has(annotations, ProposedChangeKind.DESCRIPTION)),
+    one(Metric.TABLES_NAMED, has(annotations, ProposedChangeKind.DISPLAY_NAME)),
+    one(Metric.TABLES_COMMENTED, isText(comment)),
+    one(Metric.TABLES_SENSITIVITY_TAGGED, isTagged(annotations, "Sensitivity.")),
+    one(Metric.TABLES_KEYED, isKeyed, isStored),
+    one(Metric.TABLES_RELATED, isRelated, isStored),
+    one(Metric.TABLES_PROFILED, profile !== null),
+    one(Metric.TABLES_WITH_RULES, activeRules > 0),
+    ...COLUMN_METRICS.map((metric) => ofColumns(metric, columns)),
   ];
+  return { values, columns };
+}
+
+export interface MetricsOfTable {
+  readonly values: readonly MetricValue[];
+  readonly columns: readonly MeasuredColumn[];
+}
+
+const COLUMN_METRICS = [
+  Metric.COLUMNS_DESCRIBED,
+  Metric.COLUMNS_NAMED,
+  Metric.COLUMNS_COMMENTED,
+  Metric.COLUMNS_PII_ASSESSED,
+  Metric.COLUMNS_PII_TAGGED,
+  Metric.COLUMNS_SENSITIVITY_TAGGED,
+] as const;
+
+function columnMetrics({ id, comment, annotations }: ColumnFacts, assessed: ReadonlySet<string>): MetricValue[] {
+  const holds: Record<(typeof COLUMN_METRICS)[number], boolean> = {
+    COLUMNS_DESCRIBED: has(annotations, ProposedChangeKind.DESCRIPTION),
+    COLUMNS_NAMED: has(annotations, ProposedChangeKind.DISPLAY_NAME),
+    COLUMNS_COMMENTED: isText(comment),
+    COLUMNS_PII_ASSESSED: assessed.has(id),
+    COLUMNS_PII_TAGGED: isTagged(annotations, "PII."),
+    COLUMNS_SENSITIVITY_TAGGED: isTagged(annotations, "Sensitivity."),
+  };
+  return COLUMN_METRICS.map((metric) => one(metric, holds[metric]));
+}
+
+function ofColumns(metric: Metric, columns: readonly MeasuredColumn[]): MetricValue {
+  const values = columns.flatMap((column) => column.values.filter((each) => each.metric === metric));
+  return value(metric, values.filter(({ numerator }) => numerator === "1").length, values.length);
 }
 
 /** What PostgreSQL keeps no keys of. */
@@ -62,6 +73,10 @@ const value = (metric: Metric, numerator: number, denominator: number): MetricVa
   denominator: String(denominator),
   assetCount: denominator,
 });
+
+/** Of one asset: whether it holds, where it can. */
+const one = (metric: Metric, holds: boolean, counts = true): MetricValue =>
+  value(metric, counts && holds ? 1 : 0, counts ? 1 : 0);
 
 const has = (annotations: readonly KnownAnnotation[], wanted: ProposedChangeKind): boolean =>
   annotations.some(({ kind, value }) => kind === wanted && isText(value));

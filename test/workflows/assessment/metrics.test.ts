@@ -4,7 +4,7 @@ import { Origin, ProposedChangeKind } from "../../../src/assets/changes/change.m
 import { Metric, MetricTotals } from "../../../src/quality/metrics/metric.model.js";
 import type { RuleResults } from "../../../src/quality/metrics/rule-results.js";
 import { DqDimension } from "../../../src/quality/rule.model.js";
-import { dqMetrics } from "../../../src/workflows/dq-assessment/dq-metrics.js";
+import { columnDqMetrics, dqMetrics } from "../../../src/workflows/dq-assessment/dq-metrics.js";
 import { metadataMetrics } from "../../../src/workflows/metadata-assessment/metadata-metrics.js";
 import { factsOf } from "../hand-made-facts.js";
 
@@ -15,7 +15,7 @@ const known = (kind: ProposedChangeKind, value: string, name = "") => ({
   confidence: 1,
   origin: Origin.STEWARD,
 });
-const NOTHING = { columnsAssessed: 0, activeRules: 0 };
+const NOTHING = { assessed: new Set<string>(), activeRules: 0 };
 
 test("metadata: each metric is a part of what could be known", () => {
   const facts = factsOf("t", {
@@ -28,7 +28,7 @@ test("metadata: each metric is a part of what could be known", () => {
       c: "text",
     },
   });
-  const values = metadataMetrics(facts, { columnsAssessed: 2, activeRules: 3 });
+  const { values, columns } = metadataMetrics(facts, { assessed: new Set(["column a", "column c"]), activeRules: 3 });
   expect(
     Object.fromEntries(values.map(({ metric, numerator, denominator }) => [metric, `${numerator}/${denominator}`])),
   ).toEqual({
@@ -47,11 +47,20 @@ test("metadata: each metric is a part of what could be known", () => {
     COLUMNS_PII_TAGGED: "1/3",
     COLUMNS_SENSITIVITY_TAGGED: "1/3",
   });
+  const holding = columns.map((column) => [
+    column.columnId,
+    column.values.filter(({ numerator }) => numerator === "1").map(({ metric }) => metric),
+  ]);
+  expect(Object.fromEntries(holding)).toEqual({
+    "column a": ["COLUMNS_COMMENTED", "COLUMNS_PII_ASSESSED", "COLUMNS_PII_TAGGED"],
+    "column b": ["COLUMNS_SENSITIVITY_TAGGED"],
+    "column c": ["COLUMNS_PII_ASSESSED"],
+  });
 });
 
 test("metadata: a view can't have keys, a table that others refer to is related", () => {
   const of = (kind: TableKind, related: Parameters<typeof factsOf>[1]["related"] = []) =>
-    metadataMetrics(factsOf("t", { kind, related, columns: {} }), NOTHING).find(
+    metadataMetrics(factsOf("t", { kind, related, columns: {} }), NOTHING).values.find(
       ({ metric }) => metric === Metric.TABLES_RELATED,
     );
   expect(of(TableKind.VIEW)).toMatchObject({ numerator: "0", denominator: "0", assetCount: 0 });
@@ -71,6 +80,7 @@ test("metadata: a view can't have keys, a table that others refer to is related"
 
 const results = (dimension: DqDimension, more: Partial<RuleResults>): RuleResults => ({
   dimension,
+  column: null,
   passed: 0,
   failed: 0,
   inError: 0,
@@ -106,6 +116,27 @@ test("quality: rules where some were executed, the profile's cells for completen
   ]);
   const complete = results(DqDimension.COMPLETENESS, { passed: 1, rowsChecked: "5", rowsHolding: "5" });
   expect(dqMetrics([complete], profile([100, 10, 0.9]))[0]).toMatchObject({ metric: "ROWS_HOLDING", denominator: "5" });
+});
+
+test("quality of a column: the rules about it alone, its own cells where none of them is of completeness", () => {
+  const { COMPLETENESS, VALIDITY } = DqDimension;
+  const found = (dimension: DqDimension, column: string | null, rowsHolding: string) =>
+    results(dimension, { column, passed: 1, rowsChecked: "10", rowsHolding });
+  const rules = [
+    found(COMPLETENESS, null, "1"),
+    found(COMPLETENESS, "a", "2"),
+    found(VALIDITY, "b", "3"),
+    results(VALIDITY, { column: "a", inError: 1 }),
+  ];
+  const columns = { columns: ["a", "b"].map((name) => ({ name, rowCount: 10, nullCount: 6, completeness: 0.4 })) };
+  const of = (column: string) =>
+    columnDqMetrics(column, rules, columns as unknown as Parameters<typeof dqMetrics>[1]).map(
+      ({ metric, dimension, numerator, denominator }) => `${metric} ${dimension} ${numerator}/${denominator}`,
+    );
+  expect(of("a")).toEqual(["ROWS_HOLDING COMPLETENESS 2/10"]);
+  expect(of("b")).toEqual(["CELLS_FILLED COMPLETENESS 4/10", "ROWS_HOLDING VALIDITY 3/10"]);
+  expect(of("c")).toEqual([]);
+  expect(dqMetrics(rules, null).slice(0, 1)).toMatchObject([{ numerator: "3", denominator: "20", assetCount: 1 }]);
 });
 
 test("totals are exact beyond what a double holds, and in the order of the enums", () => {
