@@ -26,6 +26,7 @@ import { Review1700000007000 } from "./src/migrations/1700000007000-review.js";
 import { Followers1700000007500 } from "./src/migrations/1700000007500-followers.js";
 import { StewardsRules1700000009000 } from "./src/migrations/1700000009000-stewards-rules.js";
 import { Scorecards1700000010000 } from "./src/migrations/1700000010000-scorecards.js";
+import { Webhooks1700000013000 } from "./src/migrations/1700000013000-webhooks.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
 import { ColumnMetrics } from "./src/quality/metrics/column-metrics.entity.js";
 import { MetricSnapshot } from "./src/quality/metrics/metric-snapshot.entity.js";
@@ -39,6 +40,8 @@ import { WorkflowRun } from "./src/runs/run.entity.js";
 import { WorkflowRunTask } from "./src/runs/task.entity.js";
 import { Tenant } from "./src/runs/tenant.entity.js";
 import { WorkflowRunStatusTransition } from "./src/runs/transition.entity.js";
+import { WebhookDelivery } from "./src/webhooks/delivery.entity.js";
+import { Webhook } from "./src/webhooks/webhook.entity.js";
 
 const config = readConfig();
 const embedded = join(config.dataDir, "database-url");
@@ -78,6 +81,8 @@ export default new DataSource({
     AssetHistory,
     WorkflowRunApproval,
     FeedFollower,
+    Webhook,
+    WebhookDelivery,
   ],
   migrations: [
     Runs1700000001000,
@@ -90,5 +95,6 @@ export default new DataSource({
     Followers1700000007500,
     Scorecards1700000010000,
     StewardsRules1700000009000,
+    Webhooks1700000013000,
   ],
 });

@@ -53,6 +53,8 @@ const schema = z.object({
   SOURCE_DENY_HOSTS: list(""),
   SOURCE_STATEMENT_TIMEOUT_SECONDS: seconds(600),
   SPILL_DIR: z.string().default(""),
+  WEBHOOK_ALLOW_HOSTS: list(""),
+  WEBHOOK_DENY_HOSTS: list(""),
   LLM_BASE_URL: z.string().refine(isPlainHttpUrl, "an http or https URL without user, query and fragment").default(""),
   LLM_API_KEY: z
     .string()
@@ -120,6 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
       statementTimeoutMs: env.SOURCE_STATEMENT_TIMEOUT_SECONDS * 1000,
       spillDir: env.SPILL_DIR ? resolve(env.SPILL_DIR) : resolve(env.DATA_DIR, "spill"),
     },
+    webhooks: { allowHosts: env.WEBHOOK_ALLOW_HOSTS, denyHosts: env.WEBHOOK_DENY_HOSTS },
     /** Null without a language model. */
     languageModel: env.LLM_BASE_URL
       ? {

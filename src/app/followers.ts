@@ -1,5 +1,6 @@
 import type { Follower } from "../runs/follow/follower.js";
+import { WebhookFollower } from "../webhooks/webhook-follower.js";
 import type { Parts } from "./parts.js";
 
 /** All that follows from runs: one line each. */
-export const followersOf = (_parts: Parts): Follower[] => [];
+export const followersOf = (_parts: Parts): Follower[] => [new WebhookFollower()];

@@ -26,6 +26,9 @@ import { RunPlans } from "../runs/run.plans.js";
 import { RunQueries } from "../runs/run.queries.js";
 import { Runs } from "../runs/run.service.js";
 import { Sources } from "../sources/sources.js";
+import { WebhookDeliveries } from "../webhooks/deliveries.js";
+import { ReceiverHosts } from "../webhooks/receiver-hosts.js";
+import { Webhooks } from "../webhooks/webhooks.js";
 import { WorkflowRegistry } from "../workflows/registry.js";
 import { makeWorkflows } from "./workflows.js";
 
@@ -55,6 +58,8 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
   );
   const configurations = new Configurations(database, workflows, cursors);
   const requests = new RequestResolver(configurations, workflows, catalog);
+  const receiverHosts = new ReceiverHosts(config.webhooks);
+  const webhooks = new Webhooks(database, keys, receiverHosts, cursors);
   return {
     database,
     cursors,
@@ -78,5 +83,8 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     runQueries: new RunQueries(database, cursors),
     transitionFeed: new TransitionFeed(database, cursors, listener, config.subscriberLagSeconds),
     eventFeed: new RunEventFeed(database, cursors, listener, config.subscriberLagSeconds),
+    receiverHosts,
+    webhooks,
+    webhookDeliveries: new WebhookDeliveries(database, cursors, webhooks),
   };
 }

@@ -24,6 +24,8 @@ import { RunFieldsResolver } from "../runs/run-fields.resolver.js";
 import { RunPlanResolver } from "../runs/run-plan.resolver.js";
 import { RunSubscriptionsResolver } from "../runs/run-subscriptions.resolver.js";
 import { TransitionFieldsResolver } from "../runs/transition-fields.resolver.js";
+import { WebhookDeliveriesResolver, WebhookDeliveryRunResolver } from "../webhooks/delivery.resolver.js";
+import { WebhookResolver } from "../webhooks/webhook.resolver.js";
 import { defineParameterMembers } from "../workflows/parameters.js";
 import type { Parts } from "./parts.js";
 import { makeWorkflows, type WorkflowParts } from "./workflows.js";
@@ -51,6 +53,9 @@ const resolversOf = (parts: Parts): object[] => [
   new RunSubscriptionsResolver(parts.transitionFeed, parts.eventFeed),
   new TransitionFieldsResolver(parts.runQueries),
   new ViewerResolver(parts.quotas),
+  new WebhookResolver(parts.webhooks),
+  new WebhookDeliveriesResolver(parts.webhookDeliveries),
+  new WebhookDeliveryRunResolver(parts.runQueries),
 ];
 
 export function makeResolvers(parts: Parts): Container {

@@ -12,6 +12,9 @@ import { Listener } from "../platform/listener.js";
 import { Queue } from "../platform/queue.js";
 import { Followers } from "../runs/follow/followers.js";
 import { Pruner } from "../runs/prune.js";
+import { PRUNE_DELIVERIES } from "../webhooks/prune.js";
+import { resealWebhookSecrets } from "../webhooks/reseal.js";
+import { WebhookSender } from "../webhooks/sender.js";
 import { Worker } from "../worker/worker.js";
 import { removeStaleSpill } from "../workflows/profiling/spill.js";
 import { followersOf } from "./followers.js";
@@ -41,14 +44,15 @@ export async function startApp(config: Config, dataSource: DataSource, log: Logg
     const trouble = (part: string) => (error: Error) => log.warn({ err: error }, `the ${part} has trouble`);
     const listener = new Listener(opened.url, trouble("listener"));
     ends.defer(() => listener.stop());
-    await listener.start(["jobs", "transitions", "run_events", "cancelled"]);
+    await listener.start(["jobs", "transitions", "run_events", "cancelled", "webhooks"]);
     const queue = await Queue.start(opened.url, trouble("queue"), works);
     ends.defer(() => queue.stop());
     const parts = makeParts({ config, dataSource, keys, queue, listener });
     await resealPasswords(parts.database, keys);
+    await resealWebhookSecrets(parts.database, keys);
     await parts.definitions.publish();
     const drains: (() => Promise<void>)[] = [];
-    if (works) drains.push(await startWorker(config, parts, log, ends));
+    if (works) drains.push(await startWorker(config, parts, keys, log, ends));
     if (config.demo && opened.embedded) {
       await fillSampleDatabase(opened.embedded.sampleOwnerUrl, (line) => log.info(line));
       await prepareDemoTenant(parts, opened.embedded.sample, works);
@@ -72,7 +76,7 @@ export async function startApp(config: Config, dataSource: DataSource, log: Logg
 }
 
 /** Answers how it is drained. */
-async function startWorker(config: Config, parts: Parts, log: Logger, ends: AsyncDisposableStack) {
+async function startWorker(config: Config, parts: Parts, keys: KeyRing, log: Logger, ends: AsyncDisposableStack) {
   await removeStaleSpill(config.sources.spillDir);
   const { database, queue, workflows, listener } = parts;
   const workerId = `${hostname()}/${process.pid}/${newId()}`;
@@ -80,9 +84,13 @@ async function startWorker(config: Config, parts: Parts, log: Logger, ends: Asyn
   const worker = new Worker({ database, queue, workflows, workerId, tenantConcurrency, log }, listener, concurrency);
   worker.start();
   ends.defer(() => worker.drain(0)); // where the start fails, nobody else does
-  const pruner = new Pruner(database, config.eventRetentionDays, log);
+  const pruner = new Pruner(database, config.eventRetentionDays, log, [PRUNE_DELIVERIES]);
   ends.defer(() => pruner.stop());
   const followers = new Followers(database, listener, log, followersOf(parts));
   ends.defer(() => followers.stop());
-  return () => worker.drain(config.drainSeconds * 1000);
+  const sender = new WebhookSender({ database, keys, hosts: parts.receiverHosts, log }, listener);
+  ends.defer(() => sender.stop());
+  return async () => {
+    await Promise.all([worker.drain(config.drainSeconds * 1000), sender.stop()]);
+  };
 }

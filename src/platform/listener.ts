@@ -3,7 +3,7 @@ import pg from "pg";
 import type { EntityManager } from "typeorm";
 
 /** What wakes processes up. A payload holds ids only; the tables are the truth, and whoever listens also polls slowly. */
-export type Channel = "jobs" | "transitions" | "run_events" | "cancelled";
+export type Channel = "jobs" | "transitions" | "run_events" | "cancelled" | "webhooks";
 
 const RECONNECT_MS = 500;
 const PROBE_MS = 5_000;

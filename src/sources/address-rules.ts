@@ -5,6 +5,8 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 /** Where databases live. Everything else (link-local, multicast, reserved, tunnels …) is refused. */
 const USUAL_RANGES = new Set(["unicast", "private", "loopback", "carrierGradeNat", "uniqueLocal"]);
 
+const OWN_RANGES = new Set(["private", "loopback", "carrierGradeNat", "uniqueLocal"]);
+
 /** Services of clouds about their own machines, with credentials among the answers, that lie in usual ranges. */
 const METADATA = [
   "100.100.100.200/32",
@@ -24,6 +26,11 @@ export function isUsualAddress(address: Address): boolean {
   if (METADATA.some((cidr) => matches(address, cidr))) return false;
   const range = address.range();
   return range === "ipv4Mapped" || matches(address, NAT64) || USUAL_RANGES.has(range);
+}
+
+/** Whether it is one that the whole internet knows: not of this machine, nor of a network of somebody's own. */
+export function isPublicAddress(address: Address): boolean {
+  return isUsualAddress(address) && !OWN_RANGES.has(address.range());
 }
 
 /** The address, and the IPv4 address that it stands for. Undefined where it is none, or one that is written oddly. */

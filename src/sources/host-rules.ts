@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { isUsualAddress, matches, readAddress } from "./address-rules.js";
+import { isPublicAddress, isUsualAddress, matches, readAddress } from "./address-rules.js";
 import { SourceError } from "./source-error.js";
 
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
@@ -11,19 +11,30 @@ interface HostList {
   readonly networks: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][];
 }
 
+/** In an allow list: all addresses of the public internet. */
+const PUBLIC = "public";
+
 /**
  * Which hosts this gateway may connect to. The deny list goes before the allow list; link-local, metadata and the like
- * are refused whatever the lists say. An allow list that is not empty admits nothing that it does not name.
+ * are refused whatever the lists say. An allow list that is not empty admits nothing that it does not name; one that is
+ * empty admits all, or, where `publicOnly`, all but private addresses.
  */
 export class HostRules {
   private readonly allowed: HostList;
   private readonly denied: HostList;
   private readonly allowsAll: boolean;
+  private readonly allowsPublic: boolean;
 
-  constructor(allowHosts: readonly string[], denyHosts: readonly string[]) {
-    this.allowed = readList(allowHosts, "SOURCE_ALLOW_HOSTS");
-    this.denied = readList(denyHosts, "SOURCE_DENY_HOSTS");
-    this.allowsAll = allowHosts.length === 0;
+  constructor(
+    allowHosts: readonly string[],
+    denyHosts: readonly string[],
+    { prefix, publicOnly } = { prefix: "SOURCE", publicOnly: false },
+  ) {
+    const named = allowHosts.filter((entry) => entry.toLowerCase() !== PUBLIC);
+    this.allowed = readList(named, `${prefix}_ALLOW_HOSTS`);
+    this.denied = readList(denyHosts, `${prefix}_DENY_HOSTS`);
+    this.allowsAll = allowHosts.length === 0 && !publicOnly;
+    this.allowsPublic = allowHosts.length === 0 || named.length < allowHosts.length;
   }
 
   /** Checks what can be seen without a lookup, and gives the host's one spelling: in lower case, no dot at its end. */
@@ -51,7 +62,13 @@ export class HostRules {
     const forms = readAddress(text);
     if (!forms?.every(isUsualAddress)) return false;
     const within = ({ networks }: HostList) => networks.some((network) => forms.some((form) => matches(form, network)));
-    return !within(this.denied) && (this.allowsAll || this.allowed.names.has(host) || within(this.allowed));
+    if (within(this.denied)) return false;
+    return (
+      this.allowsAll ||
+      (this.allowsPublic && forms.every(isPublicAddress)) ||
+      this.allowed.names.has(host) ||
+      within(this.allowed)
+    );
   }
 }
 

@@ -49,7 +49,7 @@ export async function openProcess(url: string, options: ProcessOptions = {}) {
   const cursors = new Cursors(new KeyRing([Buffer.alloc(32, 7).toString("base64")]));
   const onError = (error: Error) => log.warn({ err: error }, "background");
   const listener = new Listener(url, onError);
-  await listener.start(["jobs", "transitions", "run_events", "cancelled"]);
+  await listener.start(["jobs", "transitions", "run_events", "cancelled", "webhooks"]);
   const queue = await Queue.start(url, onError, work);
   const scriptPool = new pg.Pool({ connectionString: url, max: 6, onConnect: survivesCuts } as pg.PoolConfig);
   scriptPool.on("error", () => undefined);

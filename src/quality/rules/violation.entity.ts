@@ -47,6 +47,7 @@ export class DqViolation {
   @Column("timestamptz", { name: "opened_at" })
   openedAt: Date;
 
+  @Index("dq_violation_opened_by")
   @Field(() => ID, { description: "The run that saw it first." })
   @Column("uuid", { name: "opened_by_run_id" })
   openedByRunId: string;
