@@ -27,6 +27,9 @@ import { Followers1700000007500 } from "./src/migrations/1700000007500-followers
 import { StewardsRules1700000009000 } from "./src/migrations/1700000009000-stewards-rules.js";
 import { Scorecards1700000010000 } from "./src/migrations/1700000010000-scorecards.js";
 import { Webhooks1700000013000 } from "./src/migrations/1700000013000-webhooks.js";
+import { Pipelines1700000011000 } from "./src/migrations/1700000011000-pipelines.js";
+import { PipelineRun } from "./src/pipelines/pipeline-run.entity.js";
+import { PipelineStepRow } from "./src/pipelines/pipeline-step.entity.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
 import { ColumnMetrics } from "./src/quality/metrics/column-metrics.entity.js";
 import { MetricSnapshot } from "./src/quality/metrics/metric-snapshot.entity.js";
@@ -83,6 +86,8 @@ export default new DataSource({
     FeedFollower,
     Webhook,
     WebhookDelivery,
+    PipelineRun,
+    PipelineStepRow,
   ],
   migrations: [
     Runs1700000001000,
@@ -96,5 +101,6 @@ export default new DataSource({
     Scorecards1700000010000,
     StewardsRules1700000009000,
     Webhooks1700000013000,
+    Pipelines1700000011000,
   ],
 });

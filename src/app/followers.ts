@@ -1,6 +1,9 @@
+import type { Logger } from "pino";
+import { PipelineFollower } from "../pipelines/pipeline-follower.js";
 import type { Follower } from "../runs/follow/follower.js";
 import { WebhookFollower } from "../webhooks/webhook-follower.js";
 import type { Parts } from "./parts.js";
 
 /** All that follows from runs: one line each. */
 export const followersOf = (_parts: Parts): Follower[] => [new WebhookFollower()];
+export const followersOf = (parts: Parts, log: Logger): Follower[] => [new PipelineFollower(parts, log)];

@@ -9,6 +9,8 @@ import { DataServices } from "../assets/services/data-services.js";
 import type { Config } from "../config.js";
 import { Configurations } from "../configurations/configuration.service.js";
 import { Definitions } from "../configurations/definitions.js";
+import { PipelineQueries } from "../pipelines/pipeline.queries.js";
+import { PipelineWriter } from "../pipelines/pipeline-writer.js";
 import { Cursors } from "../platform/cursor.js";
 import { Database } from "../platform/database.js";
 import type { KeyRing } from "../platform/keys.js";
@@ -60,6 +62,7 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
   const requests = new RequestResolver(configurations, workflows, catalog);
   const receiverHosts = new ReceiverHosts(config.webhooks);
   const webhooks = new Webhooks(database, keys, receiverHosts, cursors);
+  const pipelineWriter = new PipelineWriter(queue, { workflows, requests });
   return {
     database,
     cursors,
@@ -77,7 +80,8 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     queue,
     configurations,
     definitions: new Definitions(database, workflows),
-    runs: new Runs(database, queue, requests, config.worker.tenantConcurrency),
+    runs: new Runs(database, queue, requests, config.worker.tenantConcurrency, pipelineWriter),
+    pipelineQueries: new PipelineQueries(database),
     runPlans: new RunPlans(database, cursors, requests),
     quotas: new Quotas(database, config.worker.tenantConcurrency),
     runQueries: new RunQueries(database, cursors),

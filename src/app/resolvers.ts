@@ -14,6 +14,8 @@ import {
 } from "../configurations/configuration-fields.resolver.js";
 import type { Resolvers } from "../gateway/schema.js";
 import { ViewerResolver } from "../gateway/viewer.resolver.js";
+import { PipelineResolver } from "../pipelines/pipeline.resolver.js";
+import { PipelineStepResolver, RunPipelineResolver } from "../pipelines/pipeline-relations.resolver.js";
 import { Container } from "../platform/container.js";
 import { TableMetricsResolver } from "../quality/metrics/metric.resolver.js";
 import { RULE_RESOLVERS } from "../quality/quality-resolvers.js";
@@ -48,6 +50,9 @@ const resolversOf = (parts: Parts): object[] => [
   new RunFieldsResolver(parts.runQueries, parts.configurations, parts.workflows),
   new RunAssetResolver(parts.catalog),
   new RunChangesResolver(parts.proposedChanges),
+  new PipelineResolver(parts.pipelineQueries, parts.runQueries),
+  new PipelineStepResolver(parts.runQueries),
+  new RunPipelineResolver(parts.pipelineQueries),
   new AssetRunsResolver(parts.runQueries),
   new RunPlanResolver(parts.runPlans, parts.workflows),
   new RunSubscriptionsResolver(parts.transitionFeed, parts.eventFeed),

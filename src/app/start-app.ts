@@ -86,7 +86,7 @@ async function startWorker(config: Config, parts: Parts, keys: KeyRing, log: Log
   ends.defer(() => worker.drain(0)); // where the start fails, nobody else does
   const pruner = new Pruner(database, config.eventRetentionDays, log, [PRUNE_DELIVERIES]);
   ends.defer(() => pruner.stop());
-  const followers = new Followers(database, listener, log, followersOf(parts));
+  const followers = new Followers(database, listener, log, followersOf(parts, log));
   ends.defer(() => followers.stop());
   const sender = new WebhookSender({ database, keys, hosts: parts.receiverHosts, log }, listener);
   ends.defer(() => sender.stop());

@@ -17,6 +17,7 @@ import { generateTableDescription } from "../workflows/generate-table-descriptio
 import { withModelWords } from "../workflows/language-model/with-model-words.js";
 import { metadataAssessment } from "../workflows/metadata-assessment/metadata-assessment.js";
 import { profiling } from "../workflows/profiling/profiling.js";
+import { runAllEnrichment } from "../workflows/run-all-enrichment/run-all-enrichment.js";
 import { serviceIngestion } from "../workflows/service-ingestion/service-ingestion.js";
 
 export interface WorkflowParts {
@@ -44,4 +45,5 @@ export const makeWorkflows = (parts: WorkflowParts): Workflow[] => [
   dqExecution(parts),
   assessmentWorkflow(parts, metadataAssessment),
   assessmentWorkflow(parts, dqAssessment),
+  runAllEnrichment(parts),
 ];

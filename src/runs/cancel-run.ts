@@ -1,16 +1,16 @@
 import type { EntityManager } from "typeorm";
 import { ErrorCode } from "../platform/errors.js";
-import { notify } from "../platform/listener.js";
 import type { Queue } from "../platform/queue.js";
 import { admitTasks } from "./admission.js";
+import { endAsCancelled } from "./end-as-cancelled.js";
 import { WorkflowRun } from "./run.entity.js";
 import type { CancelWorkflowRunResult } from "./run.inputs.js";
-import { lockRun, moveRun } from "./run-log.js";
+import { lockRun } from "./run-log.js";
 import { isFinal, WorkflowRunStatus } from "./run-status.js";
 
 /**
- * Cancels a run and what is left of its tasks. A task that a worker is at keeps its place in the limits until that
- * worker has let go of the source; one that only waits gives its place up at once. Undefined where there is no such run.
+ * Cancels a run and what is left of its tasks; of a pipeline the runs of its steps too, before itself: nothing of a
+ * pipeline goes on once it has ended. Undefined where there is no such run.
  */
 export async function cancelRun(
   manager: EntityManager,
@@ -24,14 +24,8 @@ export async function cancelRun(
   if (!run) return undefined;
   const ended = isFinal(run.status);
   if (!ended) {
-    await manager.query(
-      `update workflow_run_task
-       set status = 'CANCELLED', completed_at = clock_timestamp(), admitted = admitted and status = 'RUNNING'
-       where run_id = $1 and status in ('PENDING', 'RUNNING')`,
-      [id],
-    );
-    await moveRun(manager, tenantId, id, { to: WorkflowRunStatus.CANCELLED, reason });
-    await notify(manager, "cancelled", id);
+    const steps = await lockOpenSteps(manager, tenantId, id);
+    for (const each of [...steps, id]) await endAsCancelled(manager, tenantId, each, reason);
     await admitTasks(manager, queue, tenantId, tenantConcurrency);
   }
   const workflowRun = await manager.findOneByOrFail(WorkflowRun, { id, tenantId });
@@ -42,4 +36,14 @@ export async function cancelRun(
     workflowRun,
     userError: tooLate ? { code: ErrorCode.CONFLICT, message, path: [] } : null,
   };
+}
+
+/** The runs of a pipeline's steps that have not ended; none where the run is no pipeline's. All are locked before any is changed. */
+async function lockOpenSteps(manager: EntityManager, tenantId: string, id: string): Promise<string[]> {
+  const rows = (await manager.query(
+    `select r.id from pipeline_run p join workflow_run r on r.pipeline_run_id = p.id and r.id <> p.run_id
+     where p.run_id = $1 and p.tenant_id = $2 and r.status in ('PENDING', 'RUNNING') order by r.id for update of r`,
+    [id, tenantId],
+  )) as { id: string }[];
+  return rows.map((row) => row.id);
 }

@@ -38,9 +38,22 @@ export class RequestResolver {
     const parameters = layer(workflow.defaults, configuration.parameters, own);
     const named = input.assetFqn ?? configuration.assetFqn ?? workflow.assetOf?.(parameters);
     const asset = assetOf(workflow, named ?? null);
-    workflow.check?.(asset, parameters);
-    await this.mustBeKnown(manager, tenantId, workflow, asset, parameters, ["assetFqn"]);
+    workflow.checkGiven?.(parameters);
+    await this.check(manager, tenantId, workflow, asset, parameters, ["assetFqn"]);
     return { configuration, workflow, asset, parameters };
+  }
+
+  /** Throws where a type can't work on the asset with these options. */
+  async check(
+    manager: EntityManager,
+    tenantId: string,
+    workflow: Workflow,
+    asset: Fqn,
+    parameters: Record<string, unknown>,
+    path: readonly string[],
+  ): Promise<void> {
+    workflow.check?.(asset, parameters);
+    await this.mustBeKnown(manager, tenantId, workflow, asset, parameters, path);
   }
 
   /** What a run would work on is in the catalog: a run that finds nothing to do would only look like a success. */

@@ -22,6 +22,10 @@ export function filteredRuns(
     const configurationId = isId(filter.configurationId) ? filter.configurationId : null;
     query.andWhere("r.configurationId = :configurationId", { configurationId });
   }
+  if (filter.pipelineRunId != null) {
+    const pipelineRunId = isId(filter.pipelineRunId) ? filter.pipelineRunId : null;
+    query.andWhere("r.pipelineRunId = :pipelineRunId", { pipelineRunId });
+  }
   if (filter.assetFqn != null) {
     const asset = canonicalFqn(filter.assetFqn, "filter", "assetFqn");
     query.andWhere("(r.assetFqn = :asset or r.assetFqn ^@ :under)", { asset, under: `${asset}.` });

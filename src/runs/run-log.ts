@@ -58,8 +58,9 @@ export async function moveRun(manager: EntityManager, tenantId: string, runId: s
        update tenant set feed_position = feed_position + 1 where id = (select tenant_id from moved) returning feed_position
      ), logged as (
        insert into workflow_run_status_transition
-         (tenant_id, position, run_id, sequence, from_status, to_status, occurred_at, attempt, reason, configuration_id, asset_fqn)
-       select tenant_id, feed_position, id, transition_sequence, old_status, $3, clock_timestamp(), attempt, $6, configuration_id, asset_fqn
+         (tenant_id, position, run_id, sequence, from_status, to_status, occurred_at, attempt, reason, configuration_id, asset_fqn, pipeline_run_id)
+       select tenant_id, feed_position, id, transition_sequence, old_status, $3, clock_timestamp(), attempt, $6, configuration_id, asset_fqn,
+         pipeline_run_id
        from moved, place
      ), event as (
        insert into workflow_run_event (run_id, sequence, tenant_id, kind, payload, occurred_at)

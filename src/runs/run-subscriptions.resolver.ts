@@ -26,6 +26,13 @@ class TransitionStreamArgs {
   @Field(() => ID, { nullable: true, description: "Of this configuration's runs only." })
   configurationId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Of this pipeline run only, its own run and those of its steps: from its first transition, and completing after its last.",
+  })
+  pipelineRunId?: string | null;
+
   @Field(() => AssetFqn, { nullable: true, description: "Of runs on this asset, or one that lies under it, only." })
   assetFqn?: string | null;
 
@@ -61,7 +68,7 @@ export class RunSubscriptionsResolver {
   @Authorized("runs:read")
   @Subscription(() => WorkflowRunStatusTransition, {
     description:
-      "Status transitions of the tenant's runs, in order, each exactly once. With `after` it first replays what was missed, then goes on live; with `runId` and no `after` it replays the run from its first transition. A run's stream completes after its last transition; every other end is an error with a code (SERVER_GOING_AWAY, AUTH_EXPIRED, LAGGED, CURSOR_EXPIRED), never a bare complete, so that a client knows to come back.",
+      "Status transitions of the tenant's runs, in order, each exactly once. With `after` it first replays what was missed, then goes on live; with `runId` or `pipelineRunId` and no `after` it replays the run, or the pipeline run, from its first transition. Such a stream completes after the last transition; every other end is an error with a code (SERVER_GOING_AWAY, AUTH_EXPIRED, LAGGED, CURSOR_EXPIRED), never a bare complete, so that a client knows to come back.",
     subscribe: ({ args, context, info }: Opening) =>
       containerOf(info.schema)
         .get(RunSubscriptionsResolver)

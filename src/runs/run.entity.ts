@@ -16,6 +16,7 @@ import { WorkflowRunStatus } from "./run-status.js";
 @Index("workflow_run_asset", { synchronize: false })
 @Index("workflow_run_labels", { synchronize: false })
 @Index("workflow_run_open", { synchronize: false })
+@Index("workflow_run_pipeline", { synchronize: false })
 export class WorkflowRun {
   @Field(() => ID, { description: "Id of the run (UUIDv7: ids sort by the time of creation)." })
   @PrimaryColumn("uuid")
@@ -88,7 +89,11 @@ export class WorkflowRun {
   @Column("uuid", { name: "retry_of_id", nullable: true })
   retryOfId: string | null;
 
-  /** A retry from failure plans these targets only. */
+  /** Of a pipeline's run itself and of the runs of its steps. */
+  @Column("uuid", { name: "pipeline_run_id", nullable: true })
+  pipelineRunId: string | null;
+
+  /** It plans these targets only: a retry from failure, or a step of a pipeline that was narrowed to some tables. */
   @Column("jsonb", { name: "only_targets", nullable: true })
   onlyTargets: string[] | null;
 

@@ -111,6 +111,9 @@ export class WorkflowRunFilter {
   @Field(() => ID, { nullable: true, description: "Of this configuration." })
   configurationId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: "Of this pipeline run: its own run and those of its steps." })
+  pipelineRunId?: string | null;
+
   @Field(() => AssetFqn, { nullable: true, description: "On this asset or one that lies under it." })
   assetFqn?: string | null;
 

@@ -7,7 +7,7 @@ import { formatFqn } from "../platform/fqn.js";
 import { newId } from "../platform/ids.js";
 import { type Connection, type PageArgs, pageOf, toConnection } from "../platform/paging.js";
 import { validateInput } from "../platform/validation.js";
-import type { PlannedTask } from "../workflows/contract.js";
+import type { PlannedTask, Workflow } from "../workflows/contract.js";
 import type { RequestResolver, ResolvedRequest } from "./resolve-request.js";
 import type { CreateWorkflowRunInput } from "./run.inputs.js";
 import { type WorkflowRunPlan, type WorkflowRunPlanTask, WorkflowRunStep } from "./run-plan.types.js";
@@ -100,11 +100,22 @@ export class RunPlans {
 }
 
 function stepsOf({ asset, workflow }: ResolvedRequest, tasks: number, saveAll: boolean): WorkflowRunPlan["steps"] {
-  const work = tasks === 1 ? "one task" : `${tasks} tasks`;
+  const unit = workflow.steps ? "table" : "task";
+  const work = tasks === 1 ? `one ${unit}` : `${tasks} ${unit}s`;
   const saved = saveAll ? "and saves the results" : "without saving the results";
   return [
     { step: WorkflowRunStep.PLAN, description: `${workflow.name}: resolves ${formatFqn(asset)} to ${work}.` },
-    { step: WorkflowRunStep.TASKS, description: `Works on ${work}, as many at a time as the limits allow.` },
+    ...worksOf(workflow, work).map((description) => ({ step: WorkflowRunStep.TASKS, description })),
     { step: WorkflowRunStep.FINISH, description: `Makes the run's output ${saved}.` },
   ];
+}
+
+/** Of a pipeline each of its steps. */
+function worksOf({ steps }: Workflow, work: string): string[] {
+  if (!steps) return [`Works on ${work}, as many at a time as the limits allow.`];
+  return steps.map(({ type, dependsOn, waitsFor }) => {
+    const before = [...dependsOn, ...waitsFor];
+    const when = before.length === 0 ? "at once" : `after ${before.join(", ")}`;
+    return `${type}, a run of its own: works on ${work}, ${when}.`;
+  });
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import type { PipelineWriter } from "../pipelines/pipeline-writer.js";
 import type { Identity, RequestContext } from "../platform/context.js";
 import type { Database } from "../platform/database.js";
 import { ErrorCode, UserErrors } from "../platform/errors.js";
@@ -39,6 +40,7 @@ export class Runs {
     private readonly queue: Queue,
     private readonly requests: RequestResolver,
     private readonly tenantConcurrency: number,
+    private readonly pipelines: PipelineWriter,
   ) {}
 
   /** `sent` is the input as the client sent it, before the schema's defaults were filled in. */
@@ -79,7 +81,10 @@ export class Runs {
     const id = existing ?? run.id;
     if (use) await rememberKey(manager, use, id);
     if (existing) return { workflowRun: await byId(manager, tenantId, id), replayed: true };
-    return { workflowRun: await insertRun(manager, this.queue, run), replayed: false };
+    const workflowRun = this.pipelines.makes(run.workflowType)
+      ? await this.pipelines.insert(manager, run)
+      : await insertRun(manager, this.queue, run);
+    return { workflowRun, replayed: false };
   }
 
   async cancel(ctx: RequestContext, input: CancelWorkflowRunsInput): Promise<CancelWorkflowRunResult[]> {
@@ -113,7 +118,7 @@ export class Runs {
       await this.requests.repeatable(manager, tenantId, old);
       const onlyTargets = await targetsToRetry(manager, old, input.mode);
       await runUnderWay(manager, old, RunConflictPolicy.ALLOW);
-      return insertRun(manager, this.queue, {
+      const run = {
         id: newId(),
         tenantId,
         configurationId: old.configurationId,
@@ -125,7 +130,9 @@ export class Runs {
         createdByClientId: clientId,
         retryOfId: old.id,
         onlyTargets,
-      });
+      };
+      if (this.pipelines.makes(run.workflowType)) return this.pipelines.insertRetry(manager, run, old, input.mode);
+      return insertRun(manager, this.queue, run);
     });
   }
 }

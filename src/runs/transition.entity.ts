@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from "typeorm";
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { DateTime } from "../platform/scalars.js";
 import { WorkflowRun } from "./run.entity.js";
 import { WorkflowRunStatus } from "./run-status.js";
@@ -7,6 +7,7 @@ import { WorkflowRunStatus } from "./run-status.js";
 @ObjectType({ description: "One change of a run's status. Rows of the log are never changed." })
 @Entity("workflow_run_status_transition")
 @Unique("workflow_run_status_transition_sequence", ["runId", "sequence"])
+@Index("workflow_run_status_transition_pipeline", { synchronize: false })
 export class WorkflowRunStatusTransition {
   @PrimaryColumn("text", { name: "tenant_id", primaryKeyConstraintName: "workflow_run_status_transition_pk" })
   tenantId: string;
@@ -48,4 +49,7 @@ export class WorkflowRunStatusTransition {
 
   @Column("text", { name: "asset_fqn" })
   assetFqn: string;
+
+  @Column("uuid", { name: "pipeline_run_id", nullable: true })
+  pipelineRunId: string | null;
 }

@@ -1,10 +1,10 @@
 import type { EntityManager } from "typeorm";
 import type { TakenJob } from "../platform/queue.js";
+import { failRun } from "../runs/fail-run.js";
 import type { Failure } from "../runs/failure.js";
 import { lockRun, moveRun } from "../runs/run-log.js";
 import { WorkflowRunStatus } from "../runs/run-status.js";
 import { type Engine, MAX_WORKER_LOSSES, transactOf, unknownTypeSeconds } from "./engine.js";
-import { failRun } from "./fail-run.js";
 import { assetOf, loadRun, takeOver } from "./run-row.js";
 import { stepFailed } from "./step-failed.js";
 

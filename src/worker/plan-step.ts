@@ -3,12 +3,12 @@ import { formatFqn } from "../platform/fqn.js";
 import { newId } from "../platform/ids.js";
 import type { TakenJob } from "../platform/queue.js";
 import { admitTasks } from "../runs/admission.js";
+import { failRun } from "../runs/fail-run.js";
 import type { WorkflowRun } from "../runs/run.entity.js";
 import { lockRun, logEvent, moveRun } from "../runs/run-log.js";
 import { isFinal, WorkflowRunStatus } from "../runs/run-status.js";
 import type { PlannedTask } from "../workflows/contract.js";
 import { type Engine, MAX_WORKER_LOSSES, transactOf, unknownTypeSeconds } from "./engine.js";
-import { failRun } from "./fail-run.js";
 import { assetOf, loadRun, takeOver } from "./run-row.js";
 import { stepFailed } from "./step-failed.js";
 

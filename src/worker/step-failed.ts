@@ -1,8 +1,8 @@
 import type { TakenJob } from "../platform/queue.js";
+import { failRun } from "../runs/fail-run.js";
 import { lockRun, logEvent } from "../runs/run-log.js";
 import { WorkflowRunStatus } from "../runs/run-status.js";
 import { backoffSeconds, type Engine, failureOf, MAX_TRIES, transactOf } from "./engine.js";
-import { failRun } from "./fail-run.js";
 
 /** Planning or finishing a run failed: it is tried again after a pause, or the run fails with it. */
 export async function stepFailed(

@@ -63,6 +63,34 @@ export interface FinishContext<P> extends PlanContext<P> {
   results(): AsyncIterable<{ readonly target: string; readonly result: object }>;
 }
 
+/** A step of a workflow type that runs others. */
+export interface PipelineStep<P extends object = object> {
+  readonly type: WorkflowType;
+  /** Steps before it that must have ended well: where one did not, this one is cancelled. */
+  readonly dependsOn: readonly WorkflowType[];
+  /** Steps before it that must have ended, however they ended. */
+  readonly waitsFor: readonly WorkflowType[];
+  /** It measures what those change that it waits for: it is done anew where one of them is. */
+  readonly measures?: true;
+  /** Options that its run gets from the pipeline's, over those of its own configuration. */
+  options(asset: Fqn, parameters: P, own: Readonly<Record<string, unknown>>): Record<string, unknown>;
+}
+
+/** What came of a step: what `finish` of a workflow type that runs others gets as results, in order. */
+export interface PipelineStepResult {
+  readonly workflowType: WorkflowType;
+  /** The status that its run ended with; null where the step was left out. */
+  readonly status: string | null;
+  readonly workflowRunId: string | null;
+  readonly reused: boolean;
+  readonly leftOutReason: string | null;
+  /** Counts of its run's tasks. */
+  readonly total: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
 /** What a task throws when it can't do its work. What a source refuses comes as a SourceError by itself. */
 export class TaskFailure extends CodedFailure {}
 
@@ -89,8 +117,15 @@ export interface Workflow<P extends object = object, O extends object = object> 
   narrowed?(asset: Fqn, parameters: P): readonly { readonly fqn: Fqn; readonly option: string }[];
   /** The asset of a run where neither the request nor its configuration names one, as the options have it; null for none. */
   assetOf?(parameters: P): string | null;
+  /** Throws UserErrors where a client did not say what it has to. As a step of a pipeline the type does without. */
+  checkGiven?(parameters: P): void;
   /** Throws UserErrors where asset and options don't go together. */
   check?(asset: Fqn, parameters: P): void;
+  /**
+   * Of a type that runs others: its steps, none before one that it depends on or waits for. It has no tasks then: `plan`
+   * only says what its steps would work on, and `finish` gets PipelineStepResults.
+   */
+  readonly steps?: readonly PipelineStep<P>[];
   plan(context: PlanContext<P>): Promise<PlannedTask[]>;
   execute(context: ExecuteContext<P>): Promise<TaskOutcome>;
   finish(context: FinishContext<P>): Promise<O>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { newId } from "../../src/platform/ids.js";
 import { TRANSITIONS } from "../../src/runs/feed/lists.js";
-import type { TransitionFilter } from "../../src/runs/feed/transition-feed.js";
+import type { TransitionFilter } from "../../src/runs/feed/transition-filter.js";
 import type { WorkflowRun } from "../../src/runs/run.entity.js";
 import { WorkflowRunOrder } from "../../src/runs/run.inputs.js";
 import { WorkflowRunStatus } from "../../src/runs/run-status.js";

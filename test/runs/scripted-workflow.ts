@@ -56,15 +56,16 @@ export const HOLD_LOCK = 4_242;
 /** The same for the second execution of tasks that `hold-twice`; the first waits for the other lock. */
 export const SECOND_HOLD_LOCK = 4_243;
 
-/** A workflow that does what the database tells it to: `test_script` has a behaviour for a target, `ok` when it has none. */
+/**
+ * A workflow that does what the database tells it to: `test_script` has a behaviour for a target, alone or behind the type
+ * as in `PROFILING t1`; it is `ok` when there is none.
+ */
 export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput> {
-  readonly type = "PROFILING";
   readonly category = WorkflowCategory.INGESTION;
   readonly name = "Scripted";
   readonly description = "Does what a test tells it to.";
   readonly levels = ["DATABASE", "SCHEMA", "TABLE"] as const;
   readonly defaults = { tasks: 3, parallelWorkers: 1, database: null };
-  readonly member = "profiling";
   readonly parametersInput = ScriptedInput;
   readonly parametersType = ScriptedParameters;
   readonly outputType = ScriptedOutput;
@@ -74,13 +75,16 @@ export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput>
     private readonly pool: pg.Pool,
     private readonly url: string,
     private readonly worker: string,
+    readonly type = "PROFILING",
+    readonly member = "profiling",
   ) {}
 
   async plan(context: Parameters<Workflow<ScriptedInput>["plan"]>[0]) {
     const { asset, parameters, tenantId, signal } = context;
-    const { rows } = await this.pool.query<{ behaviour: string }>("select behaviour from test_plan where asset = $1", [
-      asset.join("."),
-    ]);
+    const { rows } = await this.pool.query<{ behaviour: string }>(
+      "select behaviour from test_plan where asset in ($1, $2)",
+      [asset.join("."), this.type],
+    );
     await this.act(rows[0]?.behaviour ?? "ok", signal);
     const [service] = (await context.transact((manager) =>
       manager.query("select id from data_service where tenant_id = $1 and name = $2", [tenantId, asset[0]]),
@@ -97,9 +101,9 @@ export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput>
     const name = target.at(-1)!;
     const { rows } = await this.pool.query<{ behaviour: string; id: string; before: number }>(
       `with mine as (insert into test_execution (run_id, target, worker) values ($1, $2, $3) returning id)
-       select id, coalesce((select behaviour from test_script where target = $2), 'ok') as behaviour,
+       select id, coalesce((select behaviour from test_script where target in ($2, $4) order by target = $2 limit 1), 'ok') as behaviour,
          (select count(*)::int from test_execution where run_id = $1 and target = $2) as before from mine`,
-      [runId, name, this.worker],
+      [runId, name, this.worker, `${this.type} ${name}`],
     );
     const { behaviour, id, before } = rows[0]!;
     log.debug({ behaviour }, "executing");

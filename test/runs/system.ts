@@ -7,6 +7,8 @@ import config from "../../ormconfig.js";
 import { Catalog } from "../../src/assets/catalog/catalog.service.js";
 import { Configurations } from "../../src/configurations/configuration.service.js";
 import { Definitions } from "../../src/configurations/definitions.js";
+import { PipelineFollower } from "../../src/pipelines/pipeline-follower.js";
+import { PipelineWriter } from "../../src/pipelines/pipeline-writer.js";
 import { type RequestContext, SCOPES, type Scope } from "../../src/platform/context.js";
 import { Cursors } from "../../src/platform/cursor.js";
 import { Database } from "../../src/platform/database.js";
@@ -17,6 +19,7 @@ import { survivesCuts } from "../../src/platform/on-connect.js";
 import { Queue } from "../../src/platform/queue.js";
 import { RunEventFeed } from "../../src/runs/feed/event-feed.js";
 import { TransitionFeed } from "../../src/runs/feed/transition-feed.js";
+import { Followers } from "../../src/runs/follow/followers.js";
 import { Quotas } from "../../src/runs/quotas.js";
 import { RequestResolver } from "../../src/runs/resolve-request.js";
 import { type CreateWorkflowRunInput, RunConflictPolicy } from "../../src/runs/run.inputs.js";
@@ -26,6 +29,8 @@ import { Runs } from "../../src/runs/run.service.js";
 import { isFinal, WorkflowRunStatus } from "../../src/runs/run-status.js";
 import { Worker } from "../../src/worker/worker.js";
 import { WorkflowRegistry } from "../../src/workflows/registry.js";
+import { runAllEnrichment } from "../../src/workflows/run-all-enrichment/run-all-enrichment.js";
+import { STEPS } from "../../src/workflows/run-all-enrichment/steps.js";
 import { createTestDatabase } from "../support/postgres.js";
 import { HOLD_LOCK, SCRIPT_TABLES, ScriptedWorkflow } from "./scripted-workflow.js";
 
@@ -35,13 +40,15 @@ export interface ProcessOptions {
   readonly lagSeconds?: number;
   readonly log?: Logger;
   readonly work?: boolean;
+  /** With RUN_ALL_ENRICHMENT, each type of its steps a workflow of the tests', and the follower that drives it. */
+  readonly pipelines?: boolean;
 }
 
 export type TestProcess = Awaited<ReturnType<typeof openProcess>>;
 
 /** Everything that one process of the product has, over a database; the workflow is the tests' own. */
 export async function openProcess(url: string, options: ProcessOptions = {}) {
-  const { tenantConcurrency = 16, poolSize = 12, lagSeconds = 30, work = true } = options;
+  const { tenantConcurrency = 16, poolSize = 12, lagSeconds = 30, work = true, pipelines = false } = options;
   const log = options.log ?? pino({ level: process.env.TEST_LOG ?? "fatal" });
   const dataSource = new DataSource({ ...config.options, url, poolSize } as never);
   await dataSource.initialize();
@@ -54,11 +61,17 @@ export async function openProcess(url: string, options: ProcessOptions = {}) {
   const scriptPool = new pg.Pool({ connectionString: url, max: 6, onConnect: survivesCuts } as pg.PoolConfig);
   scriptPool.on("error", () => undefined);
   const workerId = `worker-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const workflows = new WorkflowRegistry([new ScriptedWorkflow(scriptPool, url, workerId)]);
+  const catalog = new Catalog(database, cursors);
+  const scripted = (type?: string) => new ScriptedWorkflow(scriptPool, url, workerId, type);
+  const workflows = new WorkflowRegistry(
+    pipelines ? [...STEPS.map(({ type }) => scripted(type)), runAllEnrichment({ catalog })] : [scripted()],
+  );
   const configurations = new Configurations(database, workflows, cursors);
-  const requests = new RequestResolver(configurations, workflows, new Catalog(database, cursors));
+  const requests = new RequestResolver(configurations, workflows, catalog);
   const engine = { database, queue, workflows, workerId, tenantConcurrency, log };
   const workers: Worker[] = [];
+  const followers =
+    pipelines && new Followers(database, listener, log, [new PipelineFollower({ queue, workflows }, log)]);
   return {
     url,
     dataSource,
@@ -71,7 +84,7 @@ export async function openProcess(url: string, options: ProcessOptions = {}) {
     requests,
     engine,
     definitions: new Definitions(database, workflows),
-    runs: new Runs(database, queue, requests, tenantConcurrency),
+    runs: new Runs(database, queue, requests, tenantConcurrency, new PipelineWriter(queue, { workflows, requests })),
     queries: new RunQueries(database, cursors),
     plans: new RunPlans(database, cursors, requests, 2_000),
     quotas: new Quotas(database, tenantConcurrency),
@@ -84,6 +97,7 @@ export async function openProcess(url: string, options: ProcessOptions = {}) {
       return worker;
     },
     async close() {
+      if (followers) await followers.stop();
       await Promise.all(workers.map((worker) => worker.drain(0)));
       await listener.stop();
       await queue.stop();

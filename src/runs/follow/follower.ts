@@ -9,6 +9,8 @@ export interface FollowedTransition {
   readonly workflowType: WorkflowType;
   readonly configurationId: string;
   readonly assetFqn: string;
+  /** Of a pipeline's run and of the runs of its steps. */
+  readonly pipelineRunId: string | null;
   readonly sequence: number;
   readonly from: WorkflowRunStatus | null;
   readonly to: WorkflowRunStatus;

@@ -33,6 +33,7 @@ export interface Enrichment<P extends object, O extends object, T extends object
     | "parametersInput"
     | "parametersType"
     | "outputType"
+    | "checkGiven"
     | "check"
   > {
   /** Whether its tasks connect to the source. */

@@ -5,7 +5,7 @@ import { type Fqn, FqnError, formatFqn, liesUnder, parseFqn } from "../../platfo
 import { AssetFqn } from "../../platform/scalars.js";
 
 export const INCLUDE = "Only these tables, 1 to 1000; they lie under the run's asset. All of the asset's when absent.";
-export const INCLUDE_REQUIRED = "The tables to describe, 1 to 1000; they lie under the run's asset.";
+const INCLUDE_REQUIRED = "The tables to describe, 1 to 1000; they lie under the run's asset.";
 const MOST_TABLES = 1000;
 
 /** A property `include`, with the rules that hold for every type. */

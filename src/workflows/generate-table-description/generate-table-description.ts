@@ -51,7 +51,7 @@ export const generateTableDescription: Enrichment<
   parametersInput: GenerateTableDescriptionParametersInput,
   parametersType: GenerateTableDescriptionParameters,
   outputType: GenerateTableDescriptionOutput,
-  check: (_asset, { include }) => {
+  checkGiven: ({ include }) => {
     // The schema asks for it where options are given; a run without options and a configuration without it come here.
     if (!include || include.length === 0) throw NOT_NAMED();
   },

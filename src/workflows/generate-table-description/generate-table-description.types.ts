@@ -1,10 +1,12 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { AssetFqn } from "../../platform/scalars.js";
-import { INCLUDE_REQUIRED, IncludeOption } from "../enrichment/include.js";
+import { IncludeOption } from "../enrichment/include.js";
 import { INDUSTRY_INFO, IndustryInfoOption } from "../enrichment/industry-info.js";
 import { LANGUAGE_MODEL, LanguageModelUse } from "../language-model/model-use.js";
 
 const DESCRIPTION = "Options of a run that describes tables.";
+const INCLUDED =
+  "The tables to describe. Null in a configuration that leaves them to its runs, and in a step of a pipeline that describes all of the asset's.";
 
 @InputType({ description: DESCRIPTION })
 export class GenerateTableDescriptionParametersInput {
@@ -17,8 +19,8 @@ export class GenerateTableDescriptionParametersInput {
 
 @ObjectType({ description: DESCRIPTION })
 export class GenerateTableDescriptionParameters {
-  @Field(() => [AssetFqn], { description: INCLUDE_REQUIRED })
-  include: string[];
+  @Field(() => [AssetFqn], { nullable: true, description: INCLUDED })
+  include: string[] | null;
 
   @Field(() => String, { nullable: true, description: INDUSTRY_INFO })
   industryInfo: string | null;

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import type { Failure } from "../runs/failure.js";
-import { moveRun } from "../runs/run-log.js";
-import { WorkflowRunStatus } from "../runs/run-status.js";
+import type { Failure } from "./failure.js";
+import { moveRun } from "./run-log.js";
+import { WorkflowRunStatus } from "./run-status.js";
 
 /** Ends a run as FAILED, with the reason that clients see. */
 export async function failRun(
