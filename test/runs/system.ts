@@ -71,7 +71,7 @@ export async function openProcess(url: string, options: ProcessOptions = {}) {
   const engine = { database, queue, workflows, workerId, tenantConcurrency, log };
   const workers: Worker[] = [];
   const followers =
-    pipelines && new Followers(database, listener, log, [new PipelineFollower({ queue, workflows }, log)]);
+    pipelines && work && new Followers(database, listener, log, [new PipelineFollower({ queue, workflows }, log)]);
   return {
     url,
     dataSource,
