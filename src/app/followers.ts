@@ -5,5 +5,7 @@ import { WebhookFollower } from "../webhooks/webhook-follower.js";
 import type { Parts } from "./parts.js";
 
 /** All that follows from runs: one line each. */
-export const followersOf = (_parts: Parts): Follower[] => [new WebhookFollower()];
-export const followersOf = (parts: Parts, log: Logger): Follower[] => [new PipelineFollower(parts, log)];
+export const followersOf = (parts: Parts, log: Logger): Follower[] => [
+  new WebhookFollower(),
+  new PipelineFollower(parts, log),
+];

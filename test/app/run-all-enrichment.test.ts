@@ -27,7 +27,7 @@ const PIPELINE = `query ($id: ID!) { pipelineRun(id: $id) {
     id status assetFqn pickedUpAt completedAt attempt failure { message } pipelineRun { id } progress { total succeeded failed } } }
 } }`;
 
-export async function runAll(input: Record<string, unknown> = {}) {
+async function runAll(input: Record<string, unknown> = {}) {
   const configurationId = await defaultConfiguration(client, "RUN_ALL_ENRICHMENT");
   const { createWorkflowRun } = await client.ask(CREATE, {
     input: { configurationId, assetFqn: "PostgreSQL.dvdrental", ...input },
