@@ -20,6 +20,7 @@ import type { Queue } from "../platform/queue.js";
 import { markEdited } from "../quality/metrics/mark-edited.js";
 import { Metrics } from "../quality/metrics/metrics.js";
 import { DqRules } from "../quality/rules/dq-rules.js";
+import { Scorecards } from "../quality/scorecard/scorecards.js";
 import { RunEventFeed } from "../runs/feed/event-feed.js";
 import { TransitionFeed } from "../runs/feed/transition-feed.js";
 import { Quotas } from "../runs/quotas.js";
@@ -75,6 +76,7 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     proposedChanges: new ProposedChanges(database, cursors),
     dqRules: new DqRules(database, cursors),
     metrics: new Metrics(database),
+    scorecards: new Scorecards(database, catalog),
     workflows,
     listener,
     queue,

@@ -19,6 +19,7 @@ import { PipelineStepResolver, RunPipelineResolver } from "../pipelines/pipeline
 import { Container } from "../platform/container.js";
 import { TableMetricsResolver } from "../quality/metrics/metric.resolver.js";
 import { RULE_RESOLVERS } from "../quality/quality-resolvers.js";
+import { SCORECARD_RESOLVERS } from "../quality/scorecard/scorecard.resolver.js";
 import { RunResolver } from "../runs/run.resolver.js";
 import { AssetRunsResolver, RunAssetResolver } from "../runs/run-asset.resolver.js";
 import { RunChangesResolver } from "../runs/run-changes.resolver.js";
@@ -42,6 +43,7 @@ const resolversOf = (parts: Parts): object[] => [
   new ChangeTextsResolver(),
   ...RULE_RESOLVERS.map((resolver) => new resolver(parts.dqRules)),
   new TableMetricsResolver(parts.metrics),
+  ...SCORECARD_RESOLVERS.map((resolver) => new resolver(parts.scorecards)),
   new DataServiceResolver(parts.services),
   new ConfigurationResolver(parts.configurations, parts.definitions),
   new ConfigurationFieldsResolver(parts.definitions, parts.workflows),

@@ -27,4 +27,18 @@ export const AssetFqn = new GraphQLScalarType({
   parseLiteral: (node) => text(node.kind === Kind.STRING ? node.value : undefined, "AssetFqn"),
 });
 
+/** Stays text at the edge; services parse it, so that a wrong number is a UserError with its path. */
+export const Decimal = new GraphQLScalarType({
+  name: "Decimal",
+  description:
+    "An exact decimal in plain digits, e.g. `0.333333333333`. It is answered as a string; a number is taken too, but a string is the safe way to send more digits than a double holds.",
+  serialize: (value) => String(value),
+  parseValue: (value) => (typeof value === "number" ? String(value) : text(value, "Decimal")),
+  parseLiteral: (node) =>
+    text(
+      node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined,
+      "Decimal",
+    ),
+});
+
 export const DateTime = GraphQLDateTime;

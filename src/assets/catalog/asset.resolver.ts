@@ -1,7 +1,6 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from "type-graphql";
 import type { GraphQLContext } from "../../platform/context.js";
-import { ErrorCode, UserErrors } from "../../platform/errors.js";
-import { type Fqn, FqnError, parseFqn } from "../../platform/fqn.js";
+import { fqnArgument } from "../../platform/fqn-argument.js";
 import { requestContext } from "../../platform/guard.js";
 import { AssetFqn } from "../../platform/scalars.js";
 import { DataAsset } from "../data-asset.js";
@@ -21,15 +20,6 @@ export class AssetResolver {
     text: string,
     @Ctx() ctx: GraphQLContext,
   ): Promise<DataAsset | null> {
-    return this.catalog.find(requestContext(ctx), parsed(text));
-  }
-}
-
-function parsed(text: string): Fqn {
-  try {
-    return parseFqn(text);
-  } catch (error) {
-    if (error instanceof FqnError) throw UserErrors.one(ErrorCode.VALIDATION_ERROR, error.message, "fqn");
-    throw error;
+    return this.catalog.find(requestContext(ctx), fqnArgument(text, "fqn"));
   }
 }

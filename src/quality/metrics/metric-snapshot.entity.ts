@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { TableAsset } from "../../assets/catalog/table.entity.js";
-import { DateTime } from "../../platform/scalars.js";
+import { DateTime, Decimal } from "../../platform/scalars.js";
 import { exactShare } from "../exact-share.js";
 import { DqDimension } from "../rule.model.js";
 import { Metric, type MetricValue } from "./metric.model.js";
@@ -34,11 +34,11 @@ export class MetricSnapshot implements MetricValue {
   @Column("text", { nullable: true })
   dimension: DqDimension | null;
 
-  @Field(() => String, { description: "A whole number of any size, in decimal digits." })
+  @Field(() => Decimal, { description: "A whole number of any size." })
   @Column("numeric")
   numerator: string;
 
-  @Field(() => String, { description: "A whole number of any size, in decimal digits; 0 where nothing was measured." })
+  @Field(() => Decimal, { description: "A whole number of any size; 0 where nothing was measured." })
   @Column("numeric")
   denominator: string;
 
@@ -65,7 +65,7 @@ export class MetricSnapshot implements MetricValue {
     return this.staleSince !== null;
   }
 
-  @Field(() => String, {
+  @Field(() => Decimal, {
     nullable: true,
     description: "Numerator divided by denominator, 0 to 1, as a decimal of at most 12 places; null where that is 0.",
   })

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Decimal } from "../../platform/scalars.js";
 import { exactShare } from "../exact-share.js";
 import { DqDimension } from "../rule.model.js";
 
@@ -78,16 +79,16 @@ export class MetricTotal implements MetricValue {
   })
   dimension: DqDimension | null;
 
-  @Field(() => String, { description: "A whole number of any size, in decimal digits." })
+  @Field(() => Decimal, { description: "A whole number of any size." })
   numerator: string;
 
-  @Field(() => String, { description: "A whole number of any size, in decimal digits; 0 where nothing was measured." })
+  @Field(() => Decimal, { description: "A whole number of any size; 0 where nothing was measured." })
   denominator: string;
 
   @Field(() => Int, { description: "Tables that count, or columns, for metrics of columns." })
   assetCount: number;
 
-  @Field(() => String, {
+  @Field(() => Decimal, {
     nullable: true,
     description: "Numerator divided by denominator, 0 to 1, as a decimal of at most 12 places; null where that is 0.",
   })
