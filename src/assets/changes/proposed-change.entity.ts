@@ -7,6 +7,8 @@ import { Justification, Origin, ProposedChangeKind } from "./change.model.js";
 export enum ChangeDecision {
   PENDING = "PENDING",
   APPROVED = "APPROVED",
+  REJECTED = "REJECTED",
+  SUPERSEDED = "SUPERSEDED",
 }
 registerEnumType(ChangeDecision, {
   name: "ChangeDecision",
@@ -14,6 +16,10 @@ registerEnumType(ChangeDecision, {
   valuesConfig: {
     PENDING: { description: "Nobody decided on it: the catalog is as it was." },
     APPROVED: { description: "Saved to the catalog." },
+    REJECTED: { description: "A person did not want it: the catalog is as it was." },
+    SUPERSEDED: {
+      description: "Nobody decided on it before a later run of the same type looked at the table: decide on that one's.",
+    },
   },
 });
 
@@ -86,10 +92,15 @@ export class ProposedChange {
   @Column("text")
   decision: ChangeDecision;
 
-  @Field(() => DateTime, { nullable: true, description: "When that was decided; null while it is pending." })
+  @Field(() => DateTime, { nullable: true, description: "When that was decided, or superseded; null while it is pending." })
   @Column("timestamptz", { name: "decided_at", nullable: true })
   decidedAt: Date | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The client that decided (`client_id` of its token); null while nobody did, and where the run itself or a later run did.",
+  })
   @Column("text", { name: "decided_by_client_id", nullable: true })
   decidedByClientId: string | null;
 
