@@ -1,9 +1,11 @@
 import type { DataSource } from "typeorm";
+import { Approvals } from "../approvals/approvals.js";
 import { Annotations } from "../assets/annotations/annotations.js";
 import { Catalog } from "../assets/catalog/catalog.service.js";
 import { PendingChanges } from "../assets/changes/pending-changes.js";
 import { ProposedChanges } from "../assets/changes/proposed-changes.js";
 import { AssetEdits } from "../assets/edits/asset-edits.js";
+import { AssetHistories } from "../assets/history/asset-histories.js";
 import { Profiles } from "../assets/profiles/profiles.js";
 import { DataServices } from "../assets/services/data-services.js";
 import type { Config } from "../config.js";
@@ -73,6 +75,8 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     annotations: new Annotations(database),
     assetEdits: new AssetEdits(database, markEdited),
     pendingChanges: new PendingChanges(database, cursors),
+    assetHistories: new AssetHistories(database, cursors),
+    approvals: new Approvals(database, cursors, workflows),
     proposedChanges: new ProposedChanges(database, cursors),
     dqRules: new DqRules(database, cursors),
     metrics: new Metrics(database),

@@ -1,11 +1,20 @@
+import { ApprovalResolver } from "../approvals/approval.resolver.js";
+import {
+  ApprovalFieldsResolver,
+  ChangeRunResolver,
+  HistoryRunResolver,
+  RunApprovalResolver,
+} from "../approvals/approval-fields.resolver.js";
 import {
   ANNOTATION_RESOLVERS,
   CATALOG_RESOLVERS,
+  HISTORY_RESOLVERS,
   PENDING_CHANGES_RESOLVERS,
   PROFILE_RESOLVERS,
 } from "../assets/asset-resolvers.js";
 import { ChangeTextsResolver } from "../assets/changes/change-texts.resolver.js";
 import { AssetEditsResolver } from "../assets/edits/edit.resolver.js";
+import { HistoryTextsResolver } from "../assets/history/history.resolver.js";
 import { DataServiceResolver } from "../assets/services/data-service.resolver.js";
 import { ConfigurationResolver } from "../configurations/configuration.resolver.js";
 import {
@@ -41,6 +50,8 @@ const resolversOf = (parts: Parts): object[] => [
   new AssetEditsResolver(parts.assetEdits),
   ...PENDING_CHANGES_RESOLVERS.map((resolver) => new resolver(parts.pendingChanges)),
   new ChangeTextsResolver(),
+  ...HISTORY_RESOLVERS.map((resolver) => new resolver(parts.assetHistories)),
+  new HistoryTextsResolver(),
   ...RULE_RESOLVERS.map((resolver) => new resolver(parts.dqRules)),
   new TableMetricsResolver(parts.metrics),
   ...SCORECARD_RESOLVERS.map((resolver) => new resolver(parts.scorecards)),
@@ -59,6 +70,11 @@ const resolversOf = (parts: Parts): object[] => [
   new RunPlanResolver(parts.runPlans, parts.workflows),
   new RunSubscriptionsResolver(parts.transitionFeed, parts.eventFeed),
   new TransitionFieldsResolver(parts.runQueries),
+  new ApprovalResolver(parts.approvals),
+  new RunApprovalResolver(parts.approvals),
+  new ApprovalFieldsResolver(parts.approvals, parts.runQueries),
+  new ChangeRunResolver(parts.runQueries),
+  new HistoryRunResolver(parts.runQueries),
   new ViewerResolver(parts.quotas),
   new WebhookResolver(parts.webhooks),
   new WebhookDeliveriesResolver(parts.webhookDeliveries),

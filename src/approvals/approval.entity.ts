@@ -13,14 +13,18 @@ registerEnumType(ApprovalStatus, {
   description: "What people decided on a run's results.",
   valuesConfig: {
     PENDING: { description: "Something of it is undecided." },
-    APPROVED: { description: "All is decided, and at least some of it saved to the catalog." },
-    REJECTED: { description: "All is decided, and nothing of it saved." },
+    APPROVED: {
+      description:
+        "All is decided, and at least some of it saved to the catalog. Where the run saved its results itself, what a person's word stands against may be undecided.",
+    },
+    REJECTED: { description: "All is decided or superseded, and nothing of it saved." },
   },
 });
 
 @ObjectType({ description: "The decision on what a run found. Made when the run completes; at most one a run." })
 @Entity("workflow_run_approval")
 @Unique("workflow_run_approval_of_run", ["runId"])
+@Index("workflow_run_approval_list", ["tenantId", "id"])
 @Index("workflow_run_approval_status", ["tenantId", "status", "id"])
 export class WorkflowRunApproval {
   @Field(() => ID, { description: "Id of the approval (UUIDv7: ids sort by time)." })
@@ -38,22 +42,28 @@ export class WorkflowRunApproval {
   @Column("text")
   status: ApprovalStatus;
 
-  @Field(() => Boolean, { description: "Whether the run saved its results itself (`saveAll`)." })
+  @Field(() => Boolean, {
+    description: "Whether the run saved its results itself (`saveAll`), and nobody has reset that.",
+  })
   @Column("boolean", { name: "auto_saved" })
   autoSaved: boolean;
 
-  @Field(() => String, { nullable: true, description: "What the client that decided last had to say." })
+  @Field(() => String, { nullable: true, description: "What the client that decided or reset last had to say." })
   @Column("text", { nullable: true })
   notes: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The client that decided last (`client_id` of its token); null while nobody did.",
+    description:
+      "The client that decided or reset last (`client_id` of its token); null while nobody did, and where a later run did.",
   })
   @Column("text", { name: "decided_by_client_id", nullable: true })
   decidedByClientId: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was decided last; null while it was not." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was decided, reset or superseded last; null while it was not.",
+  })
   @Column("timestamptz", { name: "decided_at", nullable: true })
   decidedAt: Date | null;
 

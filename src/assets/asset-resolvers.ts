@@ -13,6 +13,7 @@ import {
   TableTreeResolver,
 } from "./catalog/tree.resolver.js";
 import { ColumnPendingChangesResolver, TablePendingChangesResolver } from "./changes/pending-changes.resolver.js";
+import { ColumnHistoryResolver, TableHistoryResolver } from "./history/history.resolver.js";
 import {
   ColumnProfileResolver,
   ColumnProfilesResolver,
@@ -50,3 +51,6 @@ export const ANNOTATION_RESOLVERS = [
 
 /** Each takes the `PendingChanges`. */
 export const PENDING_CHANGES_RESOLVERS = [TablePendingChangesResolver, ColumnPendingChangesResolver] as const;
+
+/** Each takes the `AssetHistories`. */
+export const HISTORY_RESOLVERS = [TableHistoryResolver, ColumnHistoryResolver] as const;

@@ -22,6 +22,7 @@ export class Review1700000007000 implements MigrationInterface {
         constraint workflow_run_approval_of_run unique (run_id)
       )`);
     await runner.query(`create index workflow_run_approval_status on workflow_run_approval (tenant_id, status, id)`);
+    await runner.query(`create index workflow_run_approval_list on workflow_run_approval (tenant_id, id)`);
     await runner.query(`
       create table asset_history (
         id uuid primary key,
@@ -56,6 +57,7 @@ export class Review1700000007000 implements MigrationInterface {
     await runner.query(
       `create index proposed_change_pending on proposed_change (table_id, id) where decision = 'PENDING'`,
     );
+    await runner.query(`create index table_profile_of_run on table_profile (run_id)`);
     // Who wrote, changed, paused or archived a rule: runs leave such rules alone.
     await runner.query(`alter table dq_rule add column client_id text`);
     // A person's word that there is nothing: no run puts anything in its place.
@@ -66,6 +68,7 @@ export class Review1700000007000 implements MigrationInterface {
     await runner.query(`delete from asset_annotation where value is null`);
     await runner.query(`alter table asset_annotation alter column value set not null, drop column client_id`);
     await runner.query(`alter table dq_rule drop column client_id`);
+    await runner.query(`drop index table_profile_of_run`);
     await runner.query(`drop index proposed_change_pending`);
     await runner.query(
       `alter table proposed_change drop column decided_by_client_id, drop column superseded_by_run_id`,

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { openApproval } from "../approvals/open-approval.js";
 import type { TakenJob } from "../platform/queue.js";
 import { failRun } from "../runs/fail-run.js";
 import type { Failure } from "../runs/failure.js";
@@ -60,7 +61,8 @@ async function complete(
   if (locked?.status !== WorkflowRunStatus.RUNNING || locked.attempt !== attempt) return;
   const run = await loadRun(manager, tenantId, runId);
   const { total, succeeded, failed, skipped } = run.progress;
-  const output = await engine.workflows.get(run.workflowType).finish({
+  const workflow = engine.workflows.get(run.workflowType);
+  const output = await workflow.finish({
     tenantId,
     runId,
     asset: assetOf(run),
@@ -72,9 +74,11 @@ async function complete(
     counts: { total: total ?? 0, succeeded, failed, skipped },
     results: () => results(manager, runId),
   });
+  const allFailed = failed > 0 && succeeded === 0;
+  if (workflow.approval && !allFailed) await openApproval(manager, workflow.approval, run);
   await engine.queue.complete(manager, job);
   await manager.query("update workflow_run set output = $2 where id = $1", [runId, JSON.stringify(output)]);
-  if (failed > 0 && succeeded === 0) {
+  if (allFailed) {
     await failRun(manager, tenantId, runId, await whyAllFailed(manager, runId, failed));
   } else {
     const to = failed > 0 ? WorkflowRunStatus.COMPLETED_WITH_ERRORS : WorkflowRunStatus.COMPLETED;

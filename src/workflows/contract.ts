@@ -91,6 +91,25 @@ export interface PipelineStepResult {
   readonly skipped: number;
 }
 
+interface CompletedRun {
+  readonly tenantId: string;
+  readonly runId: string;
+}
+
+/** What came of saving a run's results, or of taking them away. */
+export interface WholeOutcome {
+  readonly profiles: number;
+  readonly metricsMarkedStale: number;
+}
+
+/** Results that people decide on as a whole, in the transaction of the decision. */
+export interface WholeResults {
+  /** Saves what the run has not saved itself. */
+  save(manager: EntityManager, run: CompletedRun): Promise<WholeOutcome>;
+  /** Takes it away again, so that it can be saved once more. */
+  takeBack(manager: EntityManager, run: CompletedRun): Promise<WholeOutcome>;
+}
+
 /** What a task throws when it can't do its work. What a source refuses comes as a SourceError by itself. */
 export class TaskFailure extends CodedFailure {}
 
@@ -119,6 +138,8 @@ export interface Workflow<P extends object = object, O extends object = object> 
   assetOf?(parameters: P): string | null;
   /** Throws UserErrors where a client did not say what it has to. As a step of a pipeline the type does without. */
   checkGiven?(parameters: P): void;
+  /** What of a completed run is decided on: its proposed changes, or its results as a whole. Nothing where it is absent. */
+  readonly approval?: "CHANGES" | WholeResults;
   /** Throws UserErrors where asset and options don't go together. */
   check?(asset: Fqn, parameters: P): void;
   /**

@@ -33,12 +33,22 @@ beforeAll(async () => {
   b = await app.as({ project: "b" });
   await ingestedSample(a);
   const { runId } = await runToEnd(a, "PROFILING", "PostgreSQL.dvdrental.public.film");
+  const { runId: found } = await runToEnd(a, "GENERATE_PII_TAGS", "PostgreSQL.dvdrental.public.customer", {
+    saveAll: false,
+  });
+  const { undecided } = await a.ask(
+    `query ($id: ID!) { undecided: workflowRun(id: $id) { proposedChanges(first: 1) { nodes { id } } approval { id } } }`,
+    { id: found },
+  );
   const { workflowRun, dataServices } = await a.ask(
     `query ($id: ID!) { workflowRun(id: $id) { configuration { id } } dataServices(first: 1) { nodes { id } } }`,
     { id: runId },
   );
   theirs = {
     run: runId,
+    undecidedRun: found,
+    change: undecided.proposedChanges.nodes[0].id,
+    approval: undecided.approval.id,
     configuration: workflowRun.configuration.id,
     service: dataServices.nodes[0].id,
   };

@@ -11,6 +11,12 @@ export interface Responsibility {
   readonly undecided: ReadonlySet<string>;
 }
 
+/** What is known of a table, or of one of its columns. */
+export interface KnownOfTable extends KnownAnnotation {
+  /** Null for the table itself. */
+  readonly column: string | null;
+}
+
 interface Place {
   /** Null for the table itself. */
   readonly column: string | null;
@@ -27,13 +33,17 @@ export function changesOfFindings(
   facts: TableFacts,
   findings: readonly Finding[],
   { owns, undecided }: Responsibility,
+  more: readonly KnownOfTable[] = [],
 ): NewChange[] {
   const { fqn, id, annotations } = facts;
-  const table: Place = { column: null, fqn, id, annotations };
+  // What is known of a column that is gone is the table's to take away.
+  const names = new Set(facts.columns.map(({ name }) => name));
+  const known = Map.groupBy(more, ({ column }) => (column !== null && names.has(column) ? column : null));
+  const table: Place = { column: null, fqn, id, annotations: [...annotations, ...(known.get(null) ?? [])] };
   const columns = new Map<string, Place>(
     facts.columns.map(({ id, name, annotations }) => [
       name,
-      { column: name, fqn: [...facts.fqn, name], id, annotations },
+      { column: name, fqn: [...facts.fqn, name], id, annotations: [...annotations, ...(known.get(name) ?? [])] },
     ]),
   );
   const placeOf = ({ column }: Finding): Place => {
@@ -71,7 +81,7 @@ function foundChange(place: Place, { column: _, ...finding }: Finding): NewChang
 }
 
 function goneChange(place: Place, { kind, name, value, confidence }: KnownAnnotation): NewChange {
-  const what = kind === ProposedChangeKind.TAG ? "tag" : "text";
+  const what = kind === ProposedChangeKind.TAG ? "tag" : kind === ProposedChangeKind.DQ_RULE ? "rule" : "text";
   return {
     assetId: place.id,
     targetFqn: formatFqn(place.fqn),

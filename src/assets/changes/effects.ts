@@ -10,8 +10,12 @@ registerEnumType(ChangeConflictReason, {
   name: "ChangeConflictReason",
   description: "Why a decision left a proposed change as it is. More reasons may come: treat an unknown one as such.",
   valuesConfig: {
-    STEWARDS_WORD: { description: "A person wrote what it would replace. It stays undecided: reject it, or edit the asset." },
-    BUILT_UPON: { description: "Something was changed on top of it since. It stays approved: take the later change back first." },
+    STEWARDS_WORD: {
+      description: "A person wrote what it would replace. It stays undecided: reject it, or edit the asset.",
+    },
+    BUILT_UPON: {
+      description: "Something was changed on top of it since. It stays approved: take the later change back first.",
+    },
     ASSET_GONE: { description: "The table or column is not in the source any more. It stays undecided." },
   },
 });
@@ -30,7 +34,7 @@ export interface ChangeSet {
 export interface Touched {
   readonly kind: ProposedChangeKind;
   readonly onColumn: boolean;
-  /** Of a tag the part before the first dot, of a rule its dimension; else empty. */
+  /** Of a tag the part before the first dot; else empty. */
   readonly family: string;
   readonly tableIds: readonly string[];
 }
@@ -47,7 +51,7 @@ export interface Effects {
   readonly violationsResolved: number;
 }
 
-const MOST_LISTED = 100;
+export const MOST_LISTED = 100;
 
 /** The condition of a `ChangeSet`, of which `$1` to `$3` are tenant, run and ids. */
 export const CHOSEN = "c.tenant_id = $1 and c.run_id = $2 and ($3::uuid[] is null or c.id = any($3))";

@@ -18,7 +18,8 @@ registerEnumType(ChangeDecision, {
     APPROVED: { description: "Saved to the catalog." },
     REJECTED: { description: "A person did not want it: the catalog is as it was." },
     SUPERSEDED: {
-      description: "Nobody decided on it before a later run of the same type looked at the table: decide on that one's.",
+      description:
+        "Nobody decided on it before a later run of the same type looked at the table: decide on that one's.",
     },
   },
 });
@@ -92,7 +93,10 @@ export class ProposedChange {
   @Column("text")
   decision: ChangeDecision;
 
-  @Field(() => DateTime, { nullable: true, description: "When that was decided, or superseded; null while it is pending." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When that was decided, or superseded; null while it is pending.",
+  })
   @Column("timestamptz", { name: "decided_at", nullable: true })
   decidedAt: Date | null;
 

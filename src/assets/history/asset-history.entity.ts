@@ -1,16 +1,24 @@
+import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+import type { Fqn } from "../../platform/fqn.js";
+import { AssetFqn, DateTime } from "../../platform/scalars.js";
 import { TableAsset } from "../catalog/table.entity.js";
-import type { ProposedChangeKind } from "../changes/change.model.js";
+import { ProposedChangeKind } from "../changes/change.model.js";
 
 /**
  * One change of what the catalog holds of a table or column: a tag, a text, a rule. Whoever changes such a thing holds the
  * row lock of its table (`lockTables`), so that a table's changes have one order.
  */
+@ObjectType("AssetHistoryEntry", {
+  description:
+    "One change of what the catalog holds of a table or column: a tag, a text or a rule that came, went or became another. What a run found again is none.",
+})
 @Entity("asset_history")
 @Index("asset_history_of_asset", ["assetId", "sequence"])
 @Index("asset_history_of_table", ["tableId", "sequence"])
 @Index("asset_history_of_change", ["changeId"], { where: "(change_id IS NOT NULL)" })
 export class AssetHistory {
+  @Field(() => ID, { description: "Id of the entry." })
   @PrimaryColumn("uuid")
   id: string;
 
@@ -25,6 +33,7 @@ export class AssetHistory {
   @Column("uuid", { name: "asset_id" })
   assetId: string;
 
+  @Field(() => ProposedChangeKind, { description: "What of the asset changed." })
   @Column("text")
   kind: ProposedChangeKind;
 
@@ -48,6 +57,11 @@ export class AssetHistory {
   runId: string | null;
 
   /** Who wrote, approved or reset it; null where a run saved it itself. */
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The client that wrote it, approved the run's result, or took a change back (`client_id` of its token); null where a run saved its results itself.",
+  })
   @Column("text", { name: "client_id", nullable: true })
   clientId: string | null;
 
@@ -56,9 +70,19 @@ export class AssetHistory {
   changeId: string | null;
 
   /** The entry that a reset took back. */
+  @Field(() => ID, {
+    name: "reverts",
+    nullable: true,
+    description: "The entry that a RESET took back by this one; null for all other changes.",
+  })
   @Column("uuid", { name: "reverts_id", nullable: true })
   revertsId: string | null;
 
+  @Field(() => DateTime, { description: "When it happened." })
   @Column("timestamptz", { name: "occurred_at" })
   occurredAt: Date;
+
+  /** Of the asset, set where it is read for clients. */
+  @Field(() => AssetFqn, { description: "The table or column." })
+  targetFqn: Fqn;
 }

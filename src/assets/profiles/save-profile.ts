@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { type Fqn, formatFqn } from "../../platform/fqn.js";
-import { newId } from "../../platform/ids.js";
+import { newIdAt } from "../../platform/ids.js";
 import { joinedBelow } from "../catalog/levels.js";
 import type { TableProfileResult } from "../profile.model.js";
 
@@ -10,6 +10,8 @@ export interface NewProfile {
   readonly runId: string;
   readonly tableFqn: Fqn;
   readonly result: TableProfileResult;
+  /** When it was taken, where that was before now: its place in the history. */
+  readonly takenAt?: Date;
 }
 
 /**
@@ -18,14 +20,14 @@ export interface NewProfile {
  */
 export async function saveProfile(
   manager: EntityManager,
-  { tenantId, runId, tableFqn, result }: NewProfile,
+  { tenantId, runId, tableFqn, result, takenAt }: NewProfile,
 ): Promise<void> {
   if (tableFqn.length !== 4) throw new Error(`A profile is of a table, not of ${formatFqn(tableFqn)}.`);
   await manager.query(
     `with profile as (
        insert into table_profile
          (id, tenant_id, table_id, run_id, taken_at, mode, row_count, rows_read, size_bytes, candidate_keys)
-       select $6, $1, t.id, $7, clock_timestamp(), $8, $9, $10, $11, $12
+       select $6, $1, t.id, $7, coalesce($14, clock_timestamp()), $8, $9, $10, $11, $12
        from data_service s ${joinedBelow(3, (level) => `$${level + 2}`)}
        where s.tenant_id = $1 and s.name = $2
        returning id, table_id
@@ -36,7 +38,7 @@ export async function saveProfile(
     [
       tenantId,
       ...tableFqn,
-      newId(),
+      newIdAt(takenAt ?? new Date()),
       runId,
       result.mode,
       result.rowCount,
@@ -44,6 +46,7 @@ export async function saveProfile(
       result.sizeBytes,
       JSON.stringify(result.candidateKeys),
       JSON.stringify(result.columns),
+      takenAt ?? null,
     ],
   );
 }

@@ -7,6 +7,7 @@ import { ProfilingMode } from "../profile.model.js";
 @ObjectType({ description: "Statistics of a table at one time. docs/profiling.md defines each figure." })
 @Entity("table_profile")
 @Index("table_profile_history", ["tableId", "id"])
+@Index("table_profile_of_run", ["runId"])
 export class TableProfile {
   @Field(() => ID, { description: "Id of the profile (UUIDv7: ids sort by time)." })
   @PrimaryColumn("uuid")

@@ -7,7 +7,7 @@ export interface ChangedThing {
   readonly name: string;
 }
 
-/** The metrics of a table that measure something else once these tags and texts of it, or of a column of it, have changed. */
+/** The metrics of a table that measure something else once these tags, texts and rules of it, or of a column of it, have changed. */
 export const affectedMetrics = (things: readonly ChangedThing[], ofColumn: boolean): Metric[] => [
   ...new Set(things.flatMap((thing) => affected(thing, ofColumn))),
 ];
@@ -22,6 +22,9 @@ function affected({ kind, name }: ChangedThing, ofColumn: boolean): Metric[] {
       if (name.startsWith("PII.")) return ofColumn ? [Metric.COLUMNS_PII_TAGGED] : [];
       if (!name.startsWith("Sensitivity.")) return [];
       return [ofColumn ? Metric.COLUMNS_SENSITIVITY_TAGGED : Metric.TABLES_SENSITIVITY_TAGGED];
+    case ProposedChangeKind.DQ_RULE:
+      // Cells stand for completeness only while no rule does.
+      return [Metric.TABLES_WITH_RULES, Metric.ROWS_HOLDING, Metric.CELLS_FILLED];
     default:
       return [];
   }

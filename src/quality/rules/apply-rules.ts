@@ -1,6 +1,13 @@
 import type { EntityManager } from "typeorm";
 import { Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
-import { CHOSEN, ChangeConflictReason, type ChangeSet, type Effects, IS_GONE, sumEffects } from "../../assets/changes/effects.js";
+import {
+  CHOSEN,
+  ChangeConflictReason,
+  type ChangeSet,
+  type Effects,
+  IS_GONE,
+  sumEffects,
+} from "../../assets/changes/effects.js";
 import { ChangeDecision } from "../../assets/changes/proposed-change.entity.js";
 import { lockRules } from "./lock-rules.js";
 import { DqRuleStatus } from "./rule.entity.js";
@@ -22,7 +29,7 @@ export async function applyRules(
   // The change's id becomes the rule's: ids sort by the run's own order.
   const [effects] = (await manager.query(
     `with mine as materialized (
-       select c.*, k.name as column_name, r.id as rule_id, to_jsonb(r) as was, r.dimension as old_dimension,
+       select c.*, k.name as column_name, r.id as rule_id, to_jsonb(r) as was,
          case when ${IS_PERSONS} then $7 when ${IS_GONE} then $8 end as conflict,
          case when c.after is null then r.status is not distinct from $9
            else r.status is distinct from $9 or (r.name, r.definition, r.dimension, r.severity, r.threshold, r.sql) is distinct from
@@ -46,11 +53,11 @@ export async function applyRules(
          threshold = excluded.threshold, sql = excluded.sql, status = excluded.status, origin = excluded.origin,
          confidence = excluded.confidence, justification = excluded.justification, run_id = excluded.run_id,
          updated_at = excluded.updated_at
-       returning r.table_id, r.signature, r.dimension, to_jsonb(r) as row
+       returning r.table_id, r.signature, to_jsonb(r) as row
      ), archived as (
        update dq_rule r set status = $10, updated_at = clock_timestamp() from mine m
        where m.conflict is null and m.after is null and m.real and r.id = m.rule_id
-       returning r.table_id, r.signature, r.dimension, to_jsonb(r) as row
+       returning r.table_id, r.signature, to_jsonb(r) as row
      ), written as (
        select * from put union all select * from archived
      ), logged as (
@@ -58,14 +65,13 @@ export async function applyRules(
        select gen_random_uuid(), $1, m.table_id, m.asset_id, m.kind, m.name, m.was, w.row, $2, $4, m.id, clock_timestamp()
        from mine m join written w on w.table_id = m.table_id and w.signature = m.name where m.real
        order by m.table_fqn, m.position
-       returning change_id
+       returning table_id, asset_id, kind
      ), resolved as (
-       update dq_violation v set status = $11, resolved_at = clock_timestamp(), resolved_by_run_id = $2
+       update dq_violation v set status = $11, resolved_at = clock_timestamp(), resolved_by_run_id = $2,
+         resolved_by_client_id = $4
        from mine m where m.conflict is null and m.real and m.other and v.rule_id = m.rule_id and v.status = $12 returning 1
      ), touched as (
-       select m.table_id, m.asset_id <> m.table_id as on_column, m.kind, d.family
-       from logged join mine m on m.id = logged.change_id
-       cross join lateral (select m.detail ->> 'dimension' as family union select m.old_dimension) d where d.family is not null
+       select table_id, asset_id <> table_id as on_column, kind, '' as family from logged
      ), decided as (
        update proposed_change c set decision = $13, decided_at = clock_timestamp(), decided_by_client_id = $4
        from mine where mine.conflict is null and c.id = mine.id returning 1

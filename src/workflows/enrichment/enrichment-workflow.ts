@@ -1,5 +1,4 @@
 import type { Catalog } from "../../assets/catalog/catalog.service.js";
-import { applyChanges } from "../../assets/changes/apply.js";
 import { changesOfFindings } from "../../assets/changes/changes-of-findings.js";
 import { propose } from "../../assets/changes/propose.js";
 import { loadTableFacts } from "../../assets/facts/load-table-facts.js";
@@ -20,7 +19,7 @@ export interface EnrichmentParts {
   readonly statementTimeoutMs: number;
 }
 
-/** Makes a workflow of an enrichment: one task a table, changes proposed by each, and applied by the run's end. */
+/** Makes a workflow of an enrichment: one task a table, changes proposed by each, and decided on when the run is complete. */
 export function enrichmentWorkflow<P extends object, O extends object, T extends object>(
   parts: EnrichmentParts,
   enrichment: Enrichment<P, O, T>,
@@ -30,6 +29,7 @@ export function enrichmentWorkflow<P extends object, O extends object, T extends
     ...described,
     levels: ["SERVICE", "DATABASE", "SCHEMA", "TABLE"],
     needsCatalog: true,
+    approval: "CHANGES",
     narrowed: (_asset, parameters) => includedTables(parameters)?.map((fqn) => ({ fqn, option: "include" })) ?? [],
     assetOf: commonParent,
     check: (asset, parameters) => {
@@ -38,10 +38,7 @@ export function enrichmentWorkflow<P extends object, O extends object, T extends
     },
     plan: (context) => planTables(parts, context, readsSource(context.parameters) ? 1 : 0),
     execute: (context) => execute(parts, enrichment, context),
-    finish: async (context) => {
-      if (context.saveAll) await applyChanges(context.manager, context.tenantId, context.runId);
-      return summarize(context.results() as AsyncIterable<{ target: string; result: T }>);
-    },
+    finish: (context) => summarize(context.results() as AsyncIterable<{ target: string; result: T }>),
   };
 }
 
@@ -72,8 +69,9 @@ async function execute<P extends object, O extends object, T extends object>(
   const facts = await context.transact((manager) => loadTableFacts(manager, tenantId, target));
   if (!facts) return { status: "SKIPPED", reason: "The table is not in the catalog any more." };
   const samples = () => samplesOf(parts, context);
-  const { findings, result, undecided = [] } = await enrichment.find(facts, { context, samples });
-  const changes = changesOfFindings(facts, findings, { owns: enrichment.owns, undecided: new Set(undecided) });
+  const { findings, result, undecided = [], known = [] } = await enrichment.find(facts, { context, samples });
+  const responsibility = { owns: enrichment.owns, undecided: new Set(undecided) };
+  const changes = changesOfFindings(facts, findings, responsibility, known);
   const ofTable = { tenantId, runId, tableId: facts.id, tableFqn: formatFqn(facts.fqn), changes };
   return { status: "SUCCEEDED", result, save: (manager) => propose(manager, ofTable) };
 }

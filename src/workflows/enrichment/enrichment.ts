@@ -1,4 +1,5 @@
 import type { Finding } from "../../assets/changes/change.model.js";
+import type { KnownOfTable } from "../../assets/changes/changes-of-findings.js";
 import type { KnownAnnotation, TableFacts } from "../../assets/facts/table-facts.js";
 import type { ExecuteContext, Workflow } from "../contract.js";
 import type { ColumnSamples } from "./column-samples.js";
@@ -11,6 +12,8 @@ export interface Found<T extends object> {
   readonly result: T;
   /** Columns of which nothing could be decided, so that what is known of them stays. */
   readonly undecided?: readonly string[];
+  /** What the catalog holds of the kinds that facts leave out. */
+  readonly known?: readonly KnownOfTable[];
 }
 
 /** What a task gets to read with. */

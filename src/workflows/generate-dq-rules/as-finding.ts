@@ -1,4 +1,5 @@
 import { type Finding, Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
+import { ruleInWords } from "../../assets/changes/rule-in-words.js";
 import type { RuleTable } from "../../quality/compile/compiled-rule.js";
 import { ruleSql } from "../../quality/compile-rule.js";
 import type { RuleDetail } from "../../quality/rules/rule-detail.js";
@@ -24,7 +25,7 @@ export function asFinding(rule: FoundRule, table: RuleTable, validated: boolean)
     column: columns.length === 1 ? columns[0]! : null,
     kind: ProposedChangeKind.DQ_RULE,
     name: signatureOf(definition, candidate.form),
-    value: threshold === 1 ? name : `${name}, in at least ${threshold * 100} % of the rows that it asks`,
+    value: ruleInWords({ name, threshold }),
     confidence,
     justification: {
       summary: [

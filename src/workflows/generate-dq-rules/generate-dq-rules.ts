@@ -1,11 +1,10 @@
 import { TableKind } from "../../assets/catalog/table-kind.js";
 import { ProposedChangeKind } from "../../assets/changes/change.model.js";
 import type { TableFacts } from "../../assets/facts/table-facts.js";
-import { type Fqn, parseFqn } from "../../platform/fqn.js";
 import type { LanguageModel } from "../../platform/language-model/language-model.js";
-import { saveProposedRules } from "../../quality/rules/save-proposed.js";
+import { knownRules } from "../../quality/rules/known-rules.js";
 import { SourceError } from "../../sources/source-error.js";
-import type { ExecuteContext, FinishContext, Workflow } from "../contract.js";
+import type { ExecuteContext, Workflow } from "../contract.js";
 import type { Found } from "../enrichment/enrichment.js";
 import { type EnrichmentParts, enrichmentWorkflow } from "../enrichment/enrichment-workflow.js";
 import { summarizeWithModel } from "../language-model/with-language-model.js";
@@ -41,8 +40,7 @@ export function generateDqRules(parts: Parts): Workflow<Parameters, GenerateDqRu
     parametersType: GenerateDqRulesParameters,
     outputType: GenerateDqRulesOutput,
     readsSource: () => true,
-    // What earlier runs found is a rule by now; saving the rules archives those that are not found any more.
-    owns: () => false,
+    owns: ({ kind }) => kind === ProposedChangeKind.DQ_RULE,
     find: (facts, { context }) => find(parts, facts, context),
     summarize: (results) => summarizeWithModel(summary, parts.languageModel, results),
   });
@@ -56,7 +54,6 @@ export function generateDqRules(parts: Parts): Workflow<Parameters, GenerateDqRu
         throw error;
       }
     },
-    finish: (context) => finish(context, workflow),
   };
 }
 
@@ -94,6 +91,7 @@ async function find(
     const known = new Set(facts.columns.map(({ name }) => name));
     const shown = rules.filter(({ candidate }) => candidate.columns.every((name) => known.has(name)));
     const byKind = Map.groupBy(shown, ({ definition }) => definition.kind);
+    const present = await transact((manager) => knownRules(manager, tenantId, facts.id));
     return {
       findings: shown.map((rule) => asFinding(rule, table, useValidation)),
       result: {
@@ -105,6 +103,7 @@ async function find(
         validated: useValidation,
         ...(ofModel && { modelWork: ofModel.work }),
       },
+      known: present,
     };
   } finally {
     await session.close();
@@ -118,22 +117,4 @@ function piiTags({ columns }: TableFacts): ReadonlyMap<string, readonly string[]
       .filter(({ kind, name }) => kind === ProposedChangeKind.TAG && name.startsWith("PII."))
       .map(({ name }) => name);
   return new Map(columns.map((column) => [column.name, tagsOf(column)]));
-}
-
-/** With `saveAll` the proposed rules become active, and those that were not found again are archived. */
-async function finish(
-  context: FinishContext<Parameters>,
-  workflow: Workflow<Parameters, GenerateDqRulesOutput>,
-): Promise<GenerateDqRulesOutput> {
-  const { manager, tenantId, runId } = context;
-  const tables: Fqn[] = [];
-  async function* noted() {
-    for await (const each of context.results()) {
-      tables.push(parseFqn(each.target));
-      yield each;
-    }
-  }
-  const output = await workflow.finish({ ...context, results: noted });
-  if (context.saveAll) await saveProposedRules(manager, { tenantId, runId, tables });
-  return output;
 }

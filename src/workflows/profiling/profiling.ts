@@ -6,6 +6,7 @@ import type { Fqn } from "../../platform/fqn.js";
 import type { Sources } from "../../sources/sources.js";
 import type { ExecuteContext, PlanContext, PlannedTask, TaskOutcome, Workflow } from "../contract.js";
 import { WorkflowCategory } from "../workflow-type.js";
+import { approveProfiles } from "./approve-profiles.js";
 import { MOST_SESSIONS, TableSkipped } from "./profile-table.js";
 import { DEFAULTS, ProfilingOutput, ProfilingParameters, ProfilingParametersInput } from "./profiling.types.js";
 import { pushDownProfile } from "./push-down/push-down-profile.js";
@@ -39,6 +40,7 @@ export function profiling(parts: ProfilingParts): Workflow<Parameters, Profiling
     parametersType: ProfilingParameters,
     outputType: ProfilingOutput,
     needsCatalog: true,
+    approval: approveProfiles(parts.profiles),
     narrowed: (asset, { database }) =>
       asset.length === 1 && database != null ? [{ fqn: [asset[0], database], option: "database" }] : [],
     check: checkDatabase,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { applyChanges } from "../../../src/assets/changes/apply.js";
+import { applyChanges } from "../../../src/approvals/change-sets.js";
 import { type Finding, Origin, ProposedChangeKind } from "../../../src/assets/changes/change.model.js";
 import { changesOfFindings } from "../../../src/assets/changes/changes-of-findings.js";
 import { propose } from "../../../src/assets/changes/propose.js";
@@ -40,7 +40,7 @@ async function run(findings: Finding[], { save = true, undecided = [] as string[
     const owns = ({ name }: { name: string }) => name.startsWith("PII.");
     const changes = changesOfFindings(facts, findings, { owns, undecided: new Set(undecided) });
     await propose(manager, { tenantId, runId, tableId: facts.id, tableFqn: formatFqn(fqn), changes });
-    if (save) await applyChanges(manager, tenantId, runId);
+    if (save) await applyChanges(manager, { tenantId, runId, changeIds: null, clientId: null });
   });
   return harness.database.tenant(tenantId, (manager) =>
     manager.query(

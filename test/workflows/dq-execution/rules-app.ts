@@ -2,14 +2,16 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { DataSource, type DataSourceOptions } from "typeorm";
 import dataSource from "../../../ormconfig.js";
+import { applyChanges } from "../../../src/approvals/change-sets.js";
 import { Origin, ProposedChangeKind } from "../../../src/assets/changes/change.model.js";
+import { changesOfFindings } from "../../../src/assets/changes/changes-of-findings.js";
 import { propose } from "../../../src/assets/changes/propose.js";
 import { loadTableFacts } from "../../../src/assets/facts/load-table-facts.js";
 import { Database } from "../../../src/platform/database.js";
 import { type Fqn, formatFqn } from "../../../src/platform/fqn.js";
 import { ruleSql } from "../../../src/quality/compile-rule.js";
 import { DqDimension, DqSeverity, type RuleDefinition } from "../../../src/quality/rule.model.js";
-import { saveProposedRules } from "../../../src/quality/rules/save-proposed.js";
+import { knownRules } from "../../../src/quality/rules/known-rules.js";
 import { TestSource } from "../../sources/source-fixture.js";
 import { startTestApp, type TestApp, type TestClient } from "../../support/app.js";
 import { registerService, runToEnd } from "../../support/sample-service.js";
@@ -57,32 +59,31 @@ export class RulesApp {
     await this.database.tenant(tenantId, async (manager) => {
       const facts = (await loadTableFacts(manager, tenantId, this.fqn(table)))!;
       const tableFqn = formatFqn(facts.fqn);
-      await propose(manager, {
-        tenantId,
-        runId,
-        tableId: facts.id,
-        tableFqn,
-        changes: wanted.map(({ name, definition, threshold = 1, column }) => ({
-          assetId: facts.columns.find((each) => each.name === column)?.id ?? facts.id,
-          targetFqn: column ? `${tableFqn}.${column}` : tableFqn,
-          kind: ProposedChangeKind.DQ_RULE,
+      const findings = wanted.map(({ name, definition, threshold = 1, column = null }) => ({
+        column,
+        kind: ProposedChangeKind.DQ_RULE,
+        name,
+        value: name,
+        confidence: 0.9,
+        justification: { summary: "Seen in each row.", evidence: [] },
+        origin: Origin.RULES,
+        detail: {
           name,
-          before: null,
-          after: name,
-          confidence: 0.9,
-          justification: { summary: "Seen in each row.", evidence: [] },
-          origin: Origin.RULES,
-          detail: {
-            name,
-            definition,
-            threshold,
-            dimension: DqDimension.VALIDITY,
-            severity: DqSeverity.HIGH,
-            sql: compiled(definition, facts),
-          },
-        })),
-      });
-      await saveProposedRules(manager, { tenantId, runId, tables: [facts.fqn] });
+          definition,
+          threshold,
+          dimension: DqDimension.VALIDITY,
+          severity: DqSeverity.HIGH,
+          sql: compiled(definition, facts),
+        },
+      }));
+      const known = await knownRules(manager, tenantId, facts.id);
+      const responsibility = {
+        owns: ({ kind }: { kind: string }) => kind === ProposedChangeKind.DQ_RULE,
+        undecided: new Set<string>(),
+      };
+      const changes = changesOfFindings(facts, findings, responsibility, known);
+      await propose(manager, { tenantId, runId, tableId: facts.id, tableFqn, changes });
+      await applyChanges(manager, { tenantId, runId, changeIds: null, clientId: null });
     });
     return runId;
   }
