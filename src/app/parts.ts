@@ -21,8 +21,12 @@ import type { Listener } from "../platform/listener.js";
 import type { Queue } from "../platform/queue.js";
 import { markEdited } from "../quality/metrics/mark-edited.js";
 import { Metrics } from "../quality/metrics/metrics.js";
+import { OwnRules } from "../quality/own-rules/own-rules.service.js";
+import { RuleAtSource } from "../quality/own-rules/rule-at-source.js";
+import { Acknowledgements } from "../quality/rules/acknowledge.js";
 import { DqRules } from "../quality/rules/dq-rules.js";
 import { Scorecards } from "../quality/scorecard/scorecards.js";
+import { QualityLists } from "../quality/rules/quality-lists.js";
 import { RunEventFeed } from "../runs/feed/event-feed.js";
 import { TransitionFeed } from "../runs/feed/transition-feed.js";
 import { Quotas } from "../runs/quotas.js";
@@ -79,6 +83,9 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     approvals: new Approvals(database, cursors, workflows),
     proposedChanges: new ProposedChanges(database, cursors),
     dqRules: new DqRules(database, cursors),
+    qualityLists: new QualityLists(database, cursors),
+    acknowledgements: new Acknowledgements(database),
+    ownRules: new OwnRules(database, new RuleAtSource(services, sources)),
     metrics: new Metrics(database),
     scorecards: new Scorecards(database, catalog),
     workflows,

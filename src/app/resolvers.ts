@@ -27,8 +27,10 @@ import { PipelineResolver } from "../pipelines/pipeline.resolver.js";
 import { PipelineStepResolver, RunPipelineResolver } from "../pipelines/pipeline-relations.resolver.js";
 import { Container } from "../platform/container.js";
 import { TableMetricsResolver } from "../quality/metrics/metric.resolver.js";
+import { OwnRulesResolver } from "../quality/own-rules/own-rules.resolver.js";
 import { RULE_RESOLVERS } from "../quality/quality-resolvers.js";
 import { SCORECARD_RESOLVERS } from "../quality/scorecard/scorecard.resolver.js";
+import { QualityListsResolver } from "../quality/rules/quality-lists.resolver.js";
 import { RunResolver } from "../runs/run.resolver.js";
 import { AssetRunsResolver, RunAssetResolver } from "../runs/run-asset.resolver.js";
 import { RunChangesResolver } from "../runs/run-changes.resolver.js";
@@ -53,6 +55,8 @@ const resolversOf = (parts: Parts): object[] => [
   ...HISTORY_RESOLVERS.map((resolver) => new resolver(parts.assetHistories)),
   new HistoryTextsResolver(),
   ...RULE_RESOLVERS.map((resolver) => new resolver(parts.dqRules)),
+  new QualityListsResolver(parts.dqRules, parts.qualityLists, parts.acknowledgements),
+  new OwnRulesResolver(parts.ownRules),
   new TableMetricsResolver(parts.metrics),
   ...SCORECARD_RESOLVERS.map((resolver) => new resolver(parts.scorecards)),
   new DataServiceResolver(parts.services),

@@ -1,7 +1,11 @@
 import type { EntityManager } from "typeorm";
+import type { TableAsset } from "../../assets/catalog/table.entity.js";
+import { tablesById } from "../../assets/catalog/tables-by-id.js";
 import type { RequestContext } from "../../platform/context.js";
 import type { Cursors } from "../../platform/cursor.js";
 import type { Database } from "../../platform/database.js";
+import type { Fqn } from "../../platform/fqn.js";
+import { isId } from "../../platform/ids.js";
 import { loaderOf } from "../../platform/loader.js";
 import { type Connection, type PageArgs, pageOf, toConnection } from "../../platform/paging.js";
 import type { DqRuleExecution } from "./execution.entity.js";
@@ -38,8 +42,22 @@ export class DqRules {
     );
   }
 
-  rule(ctx: RequestContext, id: string): Promise<DqRule | null> {
-    return this.loader(ctx, "rule", rulesById).load(id);
+  async rule(ctx: RequestContext, id: string): Promise<DqRule | null> {
+    return isId(id) ? this.loader(ctx, "rule", rulesById).load(id.toLowerCase()) : null;
+  }
+
+  /** Null where it is not in the catalog any more. */
+  async table(ctx: RequestContext, tableId: string): Promise<TableAsset | null> {
+    const found = await this.loader(ctx, "table", tablesById).load(tableId);
+    return found?.isThere ? found.table : null;
+  }
+
+  /** The column that a rule is about, or else its table; under the name that it had where it is gone. */
+  async targetFqn(ctx: RequestContext, { tableId, columnName }: DqRule): Promise<Fqn> {
+    const found = await this.loader(ctx, "table", tablesById).load(tableId);
+    if (!found) throw new Error("A rule whose table is gone.");
+    const { fqn } = found.table;
+    return columnName === null ? fqn : [...fqn, columnName];
   }
 
   async latestExecution(ctx: RequestContext, ruleId: string): Promise<DqRuleExecution | null> {

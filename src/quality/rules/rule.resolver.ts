@@ -2,17 +2,16 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { ColumnAsset } from "../../assets/catalog/column.entity.js";
 import { TableAsset } from "../../assets/catalog/table.entity.js";
 import type { GraphQLContext } from "../../platform/context.js";
+import type { Fqn } from "../../platform/fqn.js";
 import { requestContext } from "../../platform/guard.js";
-import { type Connection, connectionOf } from "../../platform/paging.js";
+import type { Connection } from "../../platform/paging.js";
 import { ForwardPage } from "../../platform/paging-args.js";
+import { AssetFqn } from "../../platform/scalars.js";
+import { DqRuleConnection, DqRuleExecutionConnection, DqViolationConnection } from "./connections.js";
 import { DqRules } from "./dq-rules.js";
 import { DqRuleExecution } from "./execution.entity.js";
 import { DqRule, DqRuleStatus } from "./rule.entity.js";
 import { DqViolation, DqViolationStatus } from "./violation.entity.js";
-
-const DqRuleConnection = connectionOf("DqRule", () => DqRule);
-const DqRuleExecutionConnection = connectionOf("DqRuleExecution", () => DqRuleExecution);
-const DqViolationConnection = connectionOf("DqViolation", () => DqViolation);
 
 const STATUS = "Only rules of these statuses.";
 
@@ -73,6 +72,19 @@ export class ColumnRulesResolver {
 export class RuleResolver {
   constructor(private readonly rules: DqRules) {}
 
+  @FieldResolver(() => TableAsset, {
+    nullable: true,
+    description: "The table; null where it is not in the catalog any more.",
+  })
+  table(@Root() { tableId }: DqRule, @Ctx() ctx: GraphQLContext): Promise<TableAsset | null> {
+    return this.rules.table(requestContext(ctx), tableId);
+  }
+
+  @FieldResolver(() => AssetFqn, { description: "The table or column that it is about." })
+  targetFqn(@Root() rule: DqRule, @Ctx() ctx: GraphQLContext): Promise<Fqn> {
+    return this.rules.targetFqn(requestContext(ctx), rule);
+  }
+
   @FieldResolver(() => DqRuleExecution, {
     nullable: true,
     description: "Its latest execution; null before the first.",
@@ -101,6 +113,19 @@ export class RuleResolver {
 @Resolver(() => DqViolation)
 export class ViolationResolver {
   constructor(private readonly rules: DqRules) {}
+
+  @FieldResolver(() => TableAsset, {
+    nullable: true,
+    description: "The table; null where it is not in the catalog any more.",
+  })
+  table(@Root() { tableId }: DqViolation, @Ctx() ctx: GraphQLContext): Promise<TableAsset | null> {
+    return this.rules.table(requestContext(ctx), tableId);
+  }
+
+  @FieldResolver(() => AssetFqn, { description: "The table or column that the rule is about." })
+  async targetFqn(@Root() violation: DqViolation, @Ctx() ctx: GraphQLContext): Promise<Fqn> {
+    return this.rules.targetFqn(requestContext(ctx), await this.rule(violation, ctx));
+  }
 
   @FieldResolver(() => DqRule, { description: "The rule that is violated." })
   async rule(@Root() { ruleId }: DqViolation, @Ctx() ctx: GraphQLContext): Promise<DqRule> {
