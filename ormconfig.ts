@@ -27,6 +27,7 @@ import { Followers1700000007500 } from "./src/migrations/1700000007500-followers
 import { StewardsRules1700000009000 } from "./src/migrations/1700000009000-stewards-rules.js";
 import { Scorecards1700000010000 } from "./src/migrations/1700000010000-scorecards.js";
 import { Pipelines1700000011000 } from "./src/migrations/1700000011000-pipelines.js";
+import { Schedules1700000012000 } from "./src/migrations/1700000012000-schedules.js";
 import { Webhooks1700000013000 } from "./src/migrations/1700000013000-webhooks.js";
 import { PipelineRun } from "./src/pipelines/pipeline-run.entity.js";
 import { PipelineStepRow } from "./src/pipelines/pipeline-step.entity.js";
@@ -43,6 +44,9 @@ import { WorkflowRun } from "./src/runs/run.entity.js";
 import { WorkflowRunTask } from "./src/runs/task.entity.js";
 import { Tenant } from "./src/runs/tenant.entity.js";
 import { WorkflowRunStatusTransition } from "./src/runs/transition.entity.js";
+import { WorkflowFiring } from "./src/schedules/firing.entity.js";
+import { WorkflowSchedule } from "./src/schedules/schedule.entity.js";
+import { WorkflowTrigger } from "./src/schedules/trigger.entity.js";
 import { WebhookDelivery } from "./src/webhooks/delivery.entity.js";
 import { Webhook } from "./src/webhooks/webhook.entity.js";
 
@@ -88,6 +92,9 @@ export default new DataSource({
     WebhookDelivery,
     PipelineRun,
     PipelineStepRow,
+    WorkflowSchedule,
+    WorkflowTrigger,
+    WorkflowFiring,
   ],
   migrations: [
     Runs1700000001000,
@@ -102,5 +109,6 @@ export default new DataSource({
     StewardsRules1700000009000,
     Webhooks1700000013000,
     Pipelines1700000011000,
+    Schedules1700000012000,
   ],
 });

@@ -34,6 +34,11 @@ import { RequestResolver } from "../runs/resolve-request.js";
 import { RunPlans } from "../runs/run.plans.js";
 import { RunQueries } from "../runs/run.queries.js";
 import { Runs } from "../runs/run.service.js";
+import type { Clock } from "../schedules/clock.js";
+import { Firings } from "../schedules/firings.js";
+import { EventReader } from "../schedules/read-event.js";
+import { Schedules } from "../schedules/schedules.js";
+import { Triggers } from "../schedules/triggers.js";
 import { Sources } from "../sources/sources.js";
 import { WebhookDeliveries } from "../webhooks/deliveries.js";
 import { ReceiverHosts } from "../webhooks/receiver-hosts.js";
@@ -47,12 +52,13 @@ export interface Foundation {
   readonly keys: KeyRing;
   readonly queue: Queue;
   readonly listener: Listener;
+  readonly clock: Clock;
 }
 
 export type Parts = ReturnType<typeof makeParts>;
 
 /** Makes every part once, each with what it stands on. */
-export function makeParts({ config, dataSource, keys, queue, listener }: Foundation) {
+export function makeParts({ config, dataSource, keys, queue, listener, clock }: Foundation) {
   const database = new Database(dataSource);
   const cursors = new Cursors(keys);
   const sources = new Sources(config.sources);
@@ -97,6 +103,11 @@ export function makeParts({ config, dataSource, keys, queue, listener }: Foundat
     pipelineQueries: new PipelineQueries(database),
     runPlans: new RunPlans(database, cursors, requests),
     quotas: new Quotas(database, config.worker.tenantConcurrency),
+    requests,
+    clock,
+    schedules: new Schedules(database, requests, clock),
+    triggers: new Triggers(database, requests, new EventReader(configurations, catalog)),
+    firings: new Firings(database, cursors),
     runQueries: new RunQueries(database, cursors),
     transitionFeed: new TransitionFeed(database, cursors, listener, config.subscriberLagSeconds),
     eventFeed: new RunEventFeed(database, cursors, listener, config.subscriberLagSeconds),

@@ -38,6 +38,13 @@ import { RunFieldsResolver } from "../runs/run-fields.resolver.js";
 import { RunPlanResolver } from "../runs/run-plan.resolver.js";
 import { RunSubscriptionsResolver } from "../runs/run-subscriptions.resolver.js";
 import { TransitionFieldsResolver } from "../runs/transition-fields.resolver.js";
+import {
+  ConfigurationScheduleResolver,
+  FiringFieldsResolver,
+  ScheduleFieldsResolver,
+} from "../schedules/configuration-schedule.resolver.js";
+import { ScheduleResolver } from "../schedules/schedule.resolver.js";
+import { RunCompletedEventResolver, TriggerResolver } from "../schedules/trigger.resolver.js";
 import { WebhookDeliveriesResolver, WebhookDeliveryRunResolver } from "../webhooks/delivery.resolver.js";
 import { WebhookResolver } from "../webhooks/webhook.resolver.js";
 import { defineParameterMembers } from "../workflows/parameters.js";
@@ -79,6 +86,12 @@ const resolversOf = (parts: Parts): object[] => [
   new ApprovalFieldsResolver(parts.approvals, parts.runQueries),
   new ChangeRunResolver(parts.runQueries),
   new HistoryRunResolver(parts.runQueries),
+  new ScheduleResolver(parts.schedules, parts.configurations),
+  new TriggerResolver(parts.triggers, parts.configurations),
+  new RunCompletedEventResolver(parts.configurations),
+  new ConfigurationScheduleResolver(parts.schedules, parts.triggers, parts.firings),
+  new ScheduleFieldsResolver(parts.schedules),
+  new FiringFieldsResolver(parts.runQueries, parts.triggers),
   new ViewerResolver(parts.quotas),
   new WebhookResolver(parts.webhooks),
   new WebhookDeliveriesResolver(parts.webhookDeliveries),

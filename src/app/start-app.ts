@@ -12,6 +12,9 @@ import { Listener } from "../platform/listener.js";
 import { Queue } from "../platform/queue.js";
 import { Followers } from "../runs/follow/followers.js";
 import { Pruner } from "../runs/prune.js";
+import { databaseClock } from "../schedules/clock.js";
+import { PRUNE_FIRINGS } from "../schedules/prune-firings.js";
+import { Scheduler } from "../schedules/scheduler.js";
 import { PRUNE_DELIVERIES } from "../webhooks/prune.js";
 import { resealWebhookSecrets } from "../webhooks/reseal.js";
 import { WebhookSender } from "../webhooks/sender.js";
@@ -30,7 +33,12 @@ export interface RunningApp {
 }
 
 /** Starts what ROLES asks for; what one part stands on is started before it, and ended after it. */
-export async function startApp(config: Config, dataSource: DataSource, log: Logger): Promise<RunningApp> {
+export async function startApp(
+  config: Config,
+  dataSource: DataSource,
+  log: Logger,
+  clock = databaseClock,
+): Promise<RunningApp> {
   const ends = new AsyncDisposableStack();
   try {
     const opened = await openDatabase(config, dataSource, (line) => log.info(line));
@@ -47,7 +55,7 @@ export async function startApp(config: Config, dataSource: DataSource, log: Logg
     await listener.start(["jobs", "transitions", "run_events", "cancelled", "webhooks"]);
     const queue = await Queue.start(opened.url, trouble("queue"), works);
     ends.defer(() => queue.stop());
-    const parts = makeParts({ config, dataSource, keys, queue, listener });
+    const parts = makeParts({ config, dataSource, keys, queue, listener, clock });
     await resealPasswords(parts.database, keys);
     await resealWebhookSecrets(parts.database, keys);
     await parts.definitions.publish();
@@ -84,7 +92,7 @@ async function startWorker(config: Config, parts: Parts, keys: KeyRing, log: Log
   const worker = new Worker({ database, queue, workflows, workerId, tenantConcurrency, log }, listener, concurrency);
   worker.start();
   ends.defer(() => worker.drain(0)); // where the start fails, nobody else does
-  const pruner = new Pruner(database, config.eventRetentionDays, log, [PRUNE_DELIVERIES]);
+  const pruner = new Pruner(database, config.eventRetentionDays, log, [PRUNE_DELIVERIES, PRUNE_FIRINGS]);
   ends.defer(() => pruner.stop());
   const followers = new Followers(database, listener, log, followersOf(parts, log));
   ends.defer(() => followers.stop());
@@ -93,4 +101,7 @@ async function startWorker(config: Config, parts: Parts, keys: KeyRing, log: Log
   return async () => {
     await Promise.all([worker.drain(config.drainSeconds * 1000), sender.stop()]);
   };
+  const scheduler = new Scheduler({ ...parts, tenantConcurrency, log });
+  ends.defer(() => scheduler.stop());
+  return () => worker.drain(config.drainSeconds * 1000);
 }

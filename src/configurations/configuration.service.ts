@@ -7,6 +7,7 @@ import { isId, newId } from "../platform/ids.js";
 import { loaderOf } from "../platform/loader.js";
 import { type Connection, type PageArgs, pageOf, toConnection } from "../platform/paging.js";
 import { validateInput } from "../platform/validation.js";
+import { disableAutomation } from "../schedules/disable-automation.js";
 import type { WorkflowRegistry } from "../workflows/registry.js";
 import { ConfigurationStatus, WorkflowConfiguration } from "./configuration.entity.js";
 import {
@@ -161,6 +162,7 @@ export class Configurations {
       row.status = ConfigurationStatus.ARCHIVED;
       row.updatedAt = new Date();
       await manager.update(WorkflowConfiguration, { id, tenantId }, { status: row.status, updatedAt: row.updatedAt });
+      await disableAutomation(manager, tenantId, id);
       return row;
     });
   }

@@ -31,6 +31,7 @@ export class DqExecutionError {
 @ObjectType({ description: "One execution of a rule." })
 @Entity("dq_rule_execution")
 @Index("dq_rule_execution_history", ["ruleId", "id"])
+@Index("dq_rule_execution_of_run", ["runId"])
 export class DqRuleExecution {
   @Field(() => ID, { description: "Id of the execution (UUIDv7: ids sort by time)." })
   @PrimaryColumn("uuid")
