@@ -9,5 +9,5 @@ import type { Parts } from "./parts.js";
 export const followersOf = (parts: Parts, log: Logger): Follower[] => [
   new WebhookFollower(),
   new PipelineFollower(parts, log),
+  triggerFollower,
 ];
-export const followersOf = (_parts: Parts): Follower[] => [new WebhookFollower(), triggerFollower];

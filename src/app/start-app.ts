@@ -98,10 +98,9 @@ async function startWorker(config: Config, parts: Parts, keys: KeyRing, log: Log
   ends.defer(() => followers.stop());
   const sender = new WebhookSender({ database, keys, hosts: parts.receiverHosts, log }, listener);
   ends.defer(() => sender.stop());
-  return async () => {
-    await Promise.all([worker.drain(config.drainSeconds * 1000), sender.stop()]);
-  };
   const scheduler = new Scheduler({ ...parts, tenantConcurrency, log });
   ends.defer(() => scheduler.stop());
-  return () => worker.drain(config.drainSeconds * 1000);
+  return async () => {
+    await Promise.all([worker.drain(config.drainSeconds * 1000), sender.stop(), scheduler.stop()]);
+  };
 }

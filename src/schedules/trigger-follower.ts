@@ -26,7 +26,11 @@ export const triggerFollower: Follower = {
          case when d.depth > ${DEEPEST} then 'It is the end of a chain of ${DEEPEST} triggers, which is as long as one may be.' end,
          d.depth, f."runId"
        from jsonb_to_recordset($2) as f (id uuid, "configurationId" uuid, "triggerId" uuid, "occurredAt" timestamptz, "runId" uuid),
-         lateral (select coalesce((select max(w.depth) from workflow_firing w where w.run_id = f."runId"), 0) + 1 as depth) d
+         lateral (
+           select coalesce(max(w.depth), 0) + 1 as depth from workflow_firing w
+           where w.run_id = f."runId" or w.run_id = (
+             select p.run_id from workflow_run r join pipeline_run p on p.id = r.pipeline_run_id where r.id = f."runId")
+         ) d
        on conflict do nothing`,
       [tenantId, JSON.stringify(fired.map((each) => ({ id: newId(), ...each })))],
     );
