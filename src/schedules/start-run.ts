@@ -1,14 +1,11 @@
 import type { Logger } from "pino";
 import type { EntityManager } from "typeorm";
 import { UserErrors } from "../platform/errors.js";
-import { formatFqn } from "../platform/fqn.js";
 import { isOutage } from "../platform/outage.js";
 import type { Queue } from "../platform/queue.js";
 import { cancelRun } from "../runs/cancel-run.js";
 import type { RequestResolver } from "../runs/resolve-request.js";
-import { RunConflictPolicy } from "../runs/run.inputs.js";
 import type { Runs } from "../runs/run.service.js";
-import { runUnderWay } from "../runs/run-under-way.js";
 import { FiringOutcome } from "./firing.entity.js";
 import { OverlapPolicy } from "./overlap-policy.js";
 import type { FiringSource } from "./queued-firings.js";
@@ -66,9 +63,9 @@ export class RunStarter {
       return { outcome: FiringOutcome.QUEUED, reason, waitsForRunId: running };
     }
     try {
-      // A savepoint: what can't be created cancels nothing either.
+      // A savepoint, so that the firing can be written where the run could not.
       return await manager.transaction(async (inner) => {
-        if (running) await this.replace(inner, source, running, what);
+        if (running) return this.replace(inner, source, running, what);
         const request = ownRequest(source.configurationId, source.saveAll);
         const { workflowRun } = await this.parts.runs.createIn(inner, source, request);
         return { outcome: FiringOutcome.STARTED, runId: workflowRun.id };
@@ -78,13 +75,18 @@ export class RunStarter {
     }
   }
 
-  /** Cancels the run under way. Locks are taken in the order that all keep to: so the new run's before the old one's. */
-  private async replace(manager: EntityManager, source: LockedSource, running: string, what: string): Promise<void> {
+  /**
+   * Cancels the run under way; the next look finds it ended, and starts the new one. Not in one transaction: that would take
+   * the new run's locks after the old one's, against the order that all keep to.
+   */
+  private async replace(
+    manager: EntityManager,
+    { tenantId, configurationId, saveAll }: LockedSource,
+    running: string,
+    what: string,
+  ): Promise<Decision> {
     const { requests, queue, tenantConcurrency } = this.parts;
-    const { tenantId, configurationId, saveAll } = source;
-    const { asset } = await requests.resolve(manager, tenantId, ownRequest(configurationId, saveAll), undefined);
-    const next = { tenantId, configurationId, assetFqn: formatFqn(asset) };
-    await runUnderWay(manager, next, RunConflictPolicy.ALLOW);
+    await requests.resolve(manager, tenantId, ownRequest(configurationId, saveAll), undefined); // else nothing is cancelled
     await cancelRun(
       manager,
       queue,
@@ -93,6 +95,7 @@ export class RunStarter {
       `The next run of its ${what} takes its place.`,
       tenantConcurrency,
     );
+    return { outcome: FiringOutcome.QUEUED, reason: `Takes the place of run ${running}.`, waitsForRunId: running };
   }
 
   private reasonOf(error: unknown, source: LockedSource): string {

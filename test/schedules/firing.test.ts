@@ -97,8 +97,11 @@ test("QUEUE: one waits and starts when the last run has ended; a further one is 
 test("CANCEL_RUNNING: the run under way is cancelled and the new one started", async () => {
   const { id, first, release } = await underWay(OverlapPolicy.CANCEL_RUNNING);
   await system.setClock("2026-06-01T11:00:00Z");
-  const rows = await system.fired(id, 2);
-  expect(rows[1]).toMatchObject({ outcome: "STARTED" });
+  const rows = await until("the new one starts", async () => {
+    const now = await system.firings(id);
+    return now[1]?.outcome === "STARTED" && now;
+  });
+  expect(rows[1]).toMatchObject({ reason: null, waits_for_run_id: null });
   expect(await ended(system, [first])).toEqual(["CANCELLED"]);
   await release();
   expect(await ended(system, [rows[1]!.run_id!])).toEqual(["COMPLETED"]);
@@ -192,6 +195,14 @@ test("many schedules at once, with four schedulers: each fires once a time", asy
   );
   expect(rows).toEqual([{ firings: 90, runs: rows[0].runs, different: rows[0].runs, missed: 60, failed: 0 }]);
   expect(rows[0].runs).toBeGreaterThan(30);
+  const { rows: runs } = await system.admin.query<{ id: string }>(
+    "select id from workflow_run where configuration_id = any($1)",
+    [ids],
+  );
+  await ended(
+    system,
+    runs.map(({ id }) => id),
+  );
   await checkHistory(system);
 }, 120_000);
 
