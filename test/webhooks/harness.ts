@@ -10,7 +10,7 @@ import type { RegisterWebhookInput } from "../../src/webhooks/webhook.inputs.js"
 import { WebhookEvent, WebhookFormat } from "../../src/webhooks/webhook-event.js";
 import { WebhookFollower } from "../../src/webhooks/webhook-follower.js";
 import { Webhooks } from "../../src/webhooks/webhooks.js";
-import { createInput, createSystem, type TestProcess, type TestTenant } from "../runs/system.js";
+import { createInput, createSystem, type TestProcess, type TestTenant, until } from "../runs/system.js";
 import { selfSigned } from "../sources/certificate.js";
 
 export const HOST = "receiver.test";
@@ -36,6 +36,7 @@ export async function startWebhookSystem() {
   const webhooks = new Webhooks(system.database, keys, hosts, system.cursors);
   const deliveries = new WebhookDeliveries(system.database, system.cursors, webhooks);
   const ends: (() => Promise<void>)[] = [];
+  const senders: WebhookSender[] = [];
   return {
     ...system,
     clock,
@@ -49,7 +50,8 @@ export async function startWebhookSystem() {
         () => followers.stop(),
         () => sender.stop(),
       );
-      return sender;
+      senders.push(sender);
+      return { followers, sender };
     },
     register: (tenant: TestTenant, port: number, more: Partial<RegisterWebhookInput> = {}) =>
       webhooks.register(tenant.ctx(), {
@@ -66,6 +68,21 @@ export async function startWebhookSystem() {
         ids.push((await system.runs.create(tenant.ctx(), createInput(tenant.configurationId, 1))).workflowRun.id);
       }
       return ids;
+    },
+    /** Moves the senders' clock on to when the webhook's next attempt is due; answers by how many milliseconds. */
+    async untilNextAttempt(webhookId: string): Promise<number> {
+      const before = clock.aheadMs;
+      clock.aheadMs = await until("the next attempt has its time", async () => {
+        const { rows } = await system.admin.query(
+          `select extract(epoch from min(next_attempt_at) - clock_timestamp())::float8 * 1000 as "aheadMs"
+           from webhook_delivery where webhook_id = $1 and status = 'PENDING' and next_attempt_at is not null
+           having bool_and(leased_until is null)`,
+          [webhookId],
+        );
+        return rows.length > 0 && Math.max(before, Math.ceil(rows[0].aheadMs) + 1);
+      });
+      for (const sender of senders) sender.wake();
+      return clock.aheadMs - before;
     },
     async rows(webhookId: string) {
       const { rows } = await system.admin.query(
