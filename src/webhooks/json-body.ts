@@ -2,8 +2,10 @@ import type { Happening } from "./happening.js";
 
 /** What webhooks of the format JSON are told. */
 export function jsonBody(id: string, { event, occurredAt, transition, details }: Happening): string {
-  const { runId, workflowType, configurationId, assetFqn, from, to, sequence, attempt, reason } = transition;
-  const run = { id: runId, workflowType, configurationId, assetFqn, from, to, sequence, attempt, reason };
+  const { runId, workflowType, configurationId, assetFqn, pipelineRunId } = transition;
+  const { from, to, sequence, attempt, reason } = transition;
+  const about = { workflowType, configurationId, assetFqn, pipelineRunId };
+  const run = { id: runId, ...about, from, to, sequence, attempt, reason };
   return JSON.stringify({ id, type: event, occurredAt, run, ...details });
 }
 

@@ -52,7 +52,7 @@ test("each transition of each run arrives once, in order, with all that is said 
   const to = await receiver();
   const tenant = await system.tenant();
   const { webhook } = await system.register(tenant, to.port);
-  const ids = await system.runs(tenant, 10);
+  const ids = await system.startRuns(tenant, 10);
   await allDelivered(webhook.id, 30);
   expect(to.received).toHaveLength(30);
   expect(livesOf(to.received)).toEqual(allLives(ids));
@@ -66,6 +66,7 @@ test("each transition of each run arrives once, in order, with all that is said 
       workflowType: "PROFILING",
       configurationId: tenant.configurationId,
       assetFqn: "PostgreSQL.dvdrental.public",
+      pipelineRunId: null,
       from: null,
       to: "PENDING",
       sequence: 1,
@@ -80,7 +81,7 @@ test("a receiver that was down for a while gets everything once it is back, in o
   await stop();
   const tenant = await system.tenant();
   const { webhook } = await system.register(tenant, port);
-  const ids = await system.runs(tenant, 5);
+  const ids = await system.startRuns(tenant, 5);
   const heads = async () => (await system.rows(webhook.id)).filter(({ error }) => error !== null);
   await until("each run's first delivery has failed", async () => (await heads()).length === 5);
   for (const { ordinal, attempts, response_status, error, status } of await heads()) {
@@ -115,7 +116,7 @@ test("whatever a receiver does, what it has not answered for comes again, with t
     return 204;
   });
   const { webhook } = await system.register(tenant, to.port);
-  const [id] = await system.runs(tenant, 1);
+  const [id] = await system.startRuns(tenant, 1);
   await until("all is delivered", async () => {
     const rows = await system.rows(webhook.id);
     if (rows.length === 3 && rows.every(({ status }) => status === "DELIVERED")) return true;
@@ -138,7 +139,7 @@ test("a receiver that does not answer holds up nobody else, nor more than its sh
   const tenant = await system.tenant();
   const hanging = await system.register(tenant, silent.port);
   const { webhook } = await system.register(tenant, good.port);
-  const ids = await system.runs(tenant, 12);
+  const ids = await system.startRuns(tenant, 12);
   await allDelivered(webhook.id, 36, 8); // before the first attempt at the silent one is over
   expect(livesOf(good.received)).toEqual(allLives(ids));
   expect(silent.received).toHaveLength(4);
@@ -155,7 +156,7 @@ test("after 24 hours of attempts that grow apart a delivery expires, and the nex
   to.behave(() => 503);
   const tenant = await system.tenant();
   const { webhook } = await system.register(tenant, to.port);
-  await system.runs(tenant, 1);
+  await system.startRuns(tenant, 1);
   const begun = Date.now() + system.clock.aheadMs;
   const pauses: number[] = [];
   const open = async () => (await system.rows(webhook.id)).filter(({ status }) => status === "PENDING");
@@ -199,7 +200,7 @@ test("410 Gone disables the webhook; what waited goes out when it is enabled aga
   to.behave(() => 410);
   const tenant = await system.tenant();
   const { webhook } = await system.register(tenant, to.port);
-  const [id] = await system.runs(tenant, 1);
+  const [id] = await system.startRuns(tenant, 1);
   const present = () => system.webhooks.find(tenant.ctx(), webhook.id);
   await until("it is disabled", async () => (await present())?.enabled === false);
   expect((await present())!.disabledReason).toMatch(/410 Gone/);
@@ -264,13 +265,13 @@ test("nothing is told of what was before, of what happens while a webhook is not
       );
       return rows.length === 1;
     });
-  const before = await system.runs(tenant, 1);
+  const before = await system.startRuns(tenant, 1);
   const { webhook } = await system.register(tenant, to.port);
   await finished(before);
   await system.webhooks.update(tenant.ctx(), { id: webhook.id, enabled: false });
-  await finished(await system.runs(tenant, 1));
+  await finished(await system.startRuns(tenant, 1));
   await system.webhooks.update(tenant.ctx(), { id: webhook.id, enabled: true });
-  const [told] = await system.runs(tenant, 1);
+  const [told] = await system.startRuns(tenant, 1);
   await until("the last is told", async () => livesOf(to.received).get(told!)?.length === 3);
   expect([...livesOf(to.received).keys()].filter((id) => id !== told && id !== before[0])).toEqual([]);
   expect(livesOf(to.received).get(before[0]!) ?? []).not.toContain("PENDING");

@@ -62,10 +62,10 @@ export async function startWebhookSystem() {
         enabled: true,
         ...more,
       }),
-    async runs(tenant: TestTenant, count: number): Promise<string[]> {
+    async startRuns(tenant: TestTenant, count: number, tasks = 1): Promise<string[]> {
       const ids: string[] = [];
       for (let i = 0; i < count; i++) {
-        ids.push((await system.runs.create(tenant.ctx(), createInput(tenant.configurationId, 1))).workflowRun.id);
+        ids.push((await system.runs.create(tenant.ctx(), createInput(tenant.configurationId, tasks))).workflowRun.id);
       }
       return ids;
     },

@@ -3,6 +3,7 @@ import { WorkflowRunStatus } from "../../runs/run-status.js";
 import type { Dataset } from "./datasets.js";
 
 const PRODUCER = "urn:data-readiness:gateway";
+const SOURCE = "DATA_READINESS";
 const SPEC = "https://openlineage.io/spec";
 const SCHEMA = `${SPEC}/2-0-2/OpenLineage.json#/$defs/RunEvent`;
 
@@ -12,39 +13,33 @@ export interface Context {
   readonly inputs: readonly Dataset[];
   /** Why the run failed, where it did. */
   readonly failure: string | null;
+  /** The run of the pipeline that it is a step of. */
+  readonly parent: JobRun | null;
 }
 
+/** What a run is called: by its id, and by the workflow and the asset. */
+export type JobRun = Pick<FollowedTransition, "runId" | "workflowType" | "assetFqn">;
+
 /** An OpenLineage RunEvent; undefined for what the specification has no event for: that a run waits. */
-export function runEvent(transition: FollowedTransition, { tenantId, inputs, failure }: Context): object | undefined {
+export function runEvent(
+  transition: FollowedTransition,
+  { tenantId, inputs, failure, parent }: Context,
+): object | undefined {
   const eventType = eventTypeOf(transition);
   if (!eventType) return undefined;
-  const { occurredAt, runId, workflowType, assetFqn } = transition;
+  const { occurredAt, runId, workflowType } = transition;
   return {
     eventType,
     eventTime: occurredAt,
     producer: PRODUCER,
     schemaURL: SCHEMA,
-    run: {
-      runId,
-      facets: {
-        tags: facet("2-0-3/TagsRunFacet", { tags: tagsOf(transition) }),
-        ...(failure === null
-          ? {}
-          : {
-              errorMessage: facet("1-0-0/ErrorMessageRunFacet", {
-                message: failure,
-                programmingLanguage: "TypeScript",
-              }),
-            }),
-      },
-    },
+    run: { runId, facets: runFacets(transition, { tenantId, failure, parent }) },
     job: {
-      namespace: `data-readiness/${tenantId}`,
-      name: `${workflowType}.${assetFqn}`,
+      ...jobOf(tenantId, transition),
       facets: {
         jobType: facet("2-0-3/JobTypeJobFacet", {
           processingType: "BATCH",
-          integration: "DATA_READINESS",
+          integration: SOURCE,
           jobType: workflowType,
         }),
       },
@@ -70,12 +65,30 @@ function eventTypeOf({ from, to, attempt }: FollowedTransition): string | undefi
   }
 }
 
+const jobOf = (tenantId: string, { workflowType, assetFqn }: JobRun) => ({
+  namespace: `data-readiness/${tenantId}`,
+  name: `${workflowType}.${assetFqn}`,
+});
+
+function runFacets(transition: FollowedTransition, { tenantId, failure, parent }: Omit<Context, "inputs">): object {
+  const facets: Record<string, object> = { tags: facet("2-0-3/TagsRunFacet", { tags: tagsOf(transition) }) };
+  if (parent) {
+    const { runId } = parent;
+    facets.parent = facet("1-0-1/ParentRunFacet", { run: { runId }, job: jobOf(tenantId, parent) });
+  }
+  if (failure !== null) {
+    const content = { message: failure, programmingLanguage: "TypeScript" };
+    facets.errorMessage = facet("1-0-0/ErrorMessageRunFacet", content);
+  }
+  return facets;
+}
+
 /** In each event, since some readers look at the last one only. */
 const tagsOf = ({ to, configurationId, sequence, attempt }: FollowedTransition) =>
   Object.entries({ status: to, configurationId, sequence, attempt }).map(([key, value]) => ({
     key,
     value: String(value),
-    source: "DATA_READINESS",
+    source: SOURCE,
   }));
 
 function facet(path: string, content: object): object {
