@@ -45,6 +45,15 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
     check: (data: any) =>
       expect(data.workflowRun).toMatchObject({ status: "COMPLETED", tasks: { nodes: [{ status: "SUCCEEDED" }] } }),
   },
+  "register-webhook": {
+    variables: () => ({ url: "https://nowhere.invalid/hook" }),
+    check: (data: any) =>
+      expect(data.registerWebhook).toMatchObject({
+        webhook: { name: "ops", enabled: true },
+        secret: expect.stringMatching(/^whsec_/),
+        userErrors: [],
+      }),
+  },
   "list-runs": {
     variables: () => ({ filter: { assetFqn: "PostgreSQL" } }),
     check: (data: any) => expect(data.workflowRuns.nodes.length).toBeGreaterThanOrEqual(2),

@@ -44,7 +44,16 @@ beforeAll(async () => {
     `query ($id: ID!) { workflowRun(id: $id) { configuration { id } } dataServices(first: 1) { nodes { id } } }`,
     { id: runId },
   );
+  const { registerWebhook } = await a.ask(
+    `mutation { registerWebhook(input: { name: "a", url: "https://nowhere.invalid/", events: [RUN_TRANSITION] }) { webhook { id } } }`,
+  );
+  const webhook: string = registerWebhook.webhook.id;
+  const { pingWebhook } = await a.ask(`mutation ($id: ID!) { pingWebhook(input: { id: $id }) { delivery { id } } }`, {
+    id: webhook,
+  });
   theirs = {
+    webhook,
+    delivery: pingWebhook.delivery.id,
     run: runId,
     undecidedRun: found,
     change: undecided.proposedChanges.nodes[0].id,

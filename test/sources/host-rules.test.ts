@@ -133,6 +133,40 @@ test.each([
   expect(open.checkHost(host)).toBe(name);
 });
 
+const publicOnly = (allow: string[], deny: string[] = []) =>
+  new HostRules(allow, deny, { prefix: "WEBHOOK", publicOnly: true });
+
+test.each([
+  ["127.0.0.1", false],
+  ["::1", false],
+  ["10.1.2.3", false],
+  ["172.16.0.1", false],
+  ["192.168.1.1", false],
+  ["100.64.0.1", false],
+  ["fd12:3456::1", false],
+  ["::ffff:10.0.0.1", false],
+  ["64:ff9b::10.0.0.1", false],
+  ["169.254.169.254", false],
+  ["8.8.8.8", true],
+  ["2606:4700::1", true],
+  ["::ffff:8.8.8.8", true],
+  ["64:ff9b::8.8.8.8", true],
+])("where only public addresses are allowed, %s is: %s", (address, allowed) => {
+  expect(admits(publicOnly([]), address)).toBe(allowed);
+  expect(admits(publicOnly([]), "receiver.example.com", ["8.8.8.8", address])).toBe(allowed);
+  expect(admits(publicOnly(["Public"]), address)).toBe(allowed);
+});
+
+test("private addresses are allowed by name, beside the public ones or instead of them", () => {
+  const both = publicOnly(["public", "10.1.0.0/16", "inside.example.com"], ["8.8.4.4"]);
+  const addresses = ["10.1.2.3", "10.2.0.1", "8.8.8.8", "8.8.4.4"];
+  expect(addresses.map((each) => admits(both, each))).toEqual([true, false, true, false]);
+  expect(addresses.map((each) => admits(publicOnly(["10.1.0.0/16"]), each))).toEqual([true, false, false, false]);
+  expect(admits(both, "inside.example.com", ["192.168.1.1"])).toBe(true);
+  expect(admits(both, "inside.example.com", ["169.254.169.254"])).toBe(false);
+  expect(() => publicOnly(["a b"])).toThrow("WEBHOOK_ALLOW_HOSTS");
+});
+
 test("the deny list takes names, addresses and networks, and goes before the allow list", () => {
   const rules = new HostRules(["db.example.com", "10.0.0.0/8"], ["Bad.Example.com", "10.1.0.0/16", "fd12::/16"]);
   expect(admits(rules, "db.example.com", ["8.8.8.8"])).toBe(true);
