@@ -12,6 +12,7 @@ import { ProposedChange } from "./src/assets/changes/proposed-change.entity.js";
 import { AssetHistory } from "./src/assets/history/asset-history.entity.js";
 import { ColumnProfileRow } from "./src/assets/profiles/column-profile.entity.js";
 import { TableProfile } from "./src/assets/profiles/table-profile.entity.js";
+import { AssetSearchRow } from "./src/assets/search/asset-search.entity.js";
 import { DataService } from "./src/assets/services/data-service.entity.js";
 import { readConfig } from "./src/config.js";
 import { WorkflowConfiguration } from "./src/configurations/configuration.entity.js";
@@ -25,6 +26,7 @@ import { Metrics1700000006000 } from "./src/migrations/1700000006000-metrics.js"
 import { Review1700000007000 } from "./src/migrations/1700000007000-review.js";
 import { Followers1700000007500 } from "./src/migrations/1700000007500-followers.js";
 import { StewardsRules1700000009000 } from "./src/migrations/1700000009000-stewards-rules.js";
+import { AssetSearch1700000008000 } from "./src/migrations/1700000008000-asset-search.js";
 import { Scorecards1700000010000 } from "./src/migrations/1700000010000-scorecards.js";
 import { Pipelines1700000011000 } from "./src/migrations/1700000011000-pipelines.js";
 import { Schedules1700000012000 } from "./src/migrations/1700000012000-schedules.js";
@@ -86,6 +88,7 @@ export default new DataSource({
     MetricSnapshot,
     ColumnMetrics,
     AssetHistory,
+    AssetSearchRow,
     WorkflowRunApproval,
     FeedFollower,
     Webhook,
@@ -105,6 +108,7 @@ export default new DataSource({
     Metrics1700000006000,
     Review1700000007000,
     Followers1700000007500,
+    AssetSearch1700000008000,
     Scorecards1700000010000,
     StewardsRules1700000009000,
     Webhooks1700000013000,

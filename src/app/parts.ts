@@ -7,6 +7,7 @@ import { ProposedChanges } from "../assets/changes/proposed-changes.js";
 import { AssetEdits } from "../assets/edits/asset-edits.js";
 import { AssetHistories } from "../assets/history/asset-histories.js";
 import { Profiles } from "../assets/profiles/profiles.js";
+import { AssetSearch } from "../assets/search/asset-search.js";
 import { DataServices } from "../assets/services/data-services.js";
 import type { Config } from "../config.js";
 import { Configurations } from "../configurations/configuration.service.js";
@@ -84,6 +85,7 @@ export function makeParts({ config, dataSource, keys, queue, listener, clock }: 
     profiles,
     annotations: new Annotations(database),
     assetEdits: new AssetEdits(database, markEdited),
+    assetSearch: new AssetSearch(database, cursors),
     pendingChanges: new PendingChanges(database, cursors),
     assetHistories: new AssetHistories(database, cursors),
     approvals: new Approvals(database, cursors, workflows),

@@ -15,6 +15,7 @@ import {
 import { ChangeTextsResolver } from "../assets/changes/change-texts.resolver.js";
 import { AssetEditsResolver } from "../assets/edits/edit.resolver.js";
 import { HistoryTextsResolver } from "../assets/history/history.resolver.js";
+import { AssetSearchResolver } from "../assets/search/search.resolver.js";
 import { DataServiceResolver } from "../assets/services/data-service.resolver.js";
 import { ConfigurationResolver } from "../configurations/configuration.resolver.js";
 import {
@@ -56,6 +57,7 @@ const resolversOf = (parts: Parts): object[] => [
   ...CATALOG_RESOLVERS.map((resolver) => new resolver(parts.catalog)),
   ...PROFILE_RESOLVERS.map((resolver) => new resolver(parts.profiles)),
   ...ANNOTATION_RESOLVERS.map((resolver) => new resolver(parts.annotations)),
+  new AssetSearchResolver(parts.assetSearch),
   new AssetEditsResolver(parts.assetEdits),
   ...PENDING_CHANGES_RESOLVERS.map((resolver) => new resolver(parts.pendingChanges)),
   new ChangeTextsResolver(),

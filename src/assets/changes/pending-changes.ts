@@ -19,11 +19,19 @@ interface PageKey extends Undecided {
 }
 
 /**
- * The changes `c` of a table that wait for a person: of a run that has completed, undecided, and other than what is known.
- * Decision and table are those of the index `proposed_change_pending`.
+ * The changes `c` of a table that wait for a person: of a run that has completed, undecided, other than what is known, and
+ * not against a person's word, which they could not change. Decision and table are those of the index
+ * `proposed_change_pending`. The migration of `asset_search` asks for the same.
  */
 const PENDING = `c.decision = 'PENDING' and c.before is distinct from c.after
-  and exists (select 1 from workflow_run_approval a where a.run_id = c.run_id)`;
+  and exists (select 1 from workflow_run_approval p where p.run_id = c.run_id)
+  and not exists (
+    select 1 from asset_annotation a
+    where a.asset_id = c.asset_id and a.kind = c.kind and a.name = c.name and a.origin = 'STEWARD')
+  and not exists (
+    select 1 from dq_rule r
+    where c.kind = 'DQ_RULE' and r.table_id = c.table_id and r.signature = c.name
+      and (r.origin = 'STEWARD' or r.client_id is not null))`;
 
 /** What waits for a person's decision, by asset, of all runs. */
 export class PendingChanges {

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { lockTables } from "../../assets/history/lock-tables.js";
 import { newId } from "../../platform/ids.js";
 import { DqExecutionStatus } from "./execution.entity.js";
 import { type DqRule, DqRuleStatus } from "./rule.entity.js";
@@ -29,6 +30,16 @@ export async function saveExecutions(
     ...outcome,
     ...asked.get(outcome.ruleId),
   }));
+  // Before the rules' own locks, as whoever changes rules takes them: a violation changes what a table is found by.
+  const tables = (await manager.query(
+    "select distinct table_id as id from dq_rule where tenant_id = $1 and id = any($2)",
+    [tenantId, outcomes.map(({ ruleId }) => ruleId)],
+  )) as { id: string }[];
+  await lockTables(
+    manager,
+    tenantId,
+    tables.map(({ id }) => id),
+  );
   await manager.query(
     `with outcome as (
        select o.*, r.table_id from jsonb_to_recordset($3) as o (id uuid, "violationId" uuid, "ruleId" uuid, status text,
