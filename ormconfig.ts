@@ -25,8 +25,8 @@ import { Quality1700000005000 } from "./src/migrations/1700000005000-quality.js"
 import { Metrics1700000006000 } from "./src/migrations/1700000006000-metrics.js";
 import { Review1700000007000 } from "./src/migrations/1700000007000-review.js";
 import { Followers1700000007500 } from "./src/migrations/1700000007500-followers.js";
-import { StewardsRules1700000009000 } from "./src/migrations/1700000009000-stewards-rules.js";
 import { AssetSearch1700000008000 } from "./src/migrations/1700000008000-asset-search.js";
+import { StewardsRules1700000009000 } from "./src/migrations/1700000009000-stewards-rules.js";
 import { Scorecards1700000010000 } from "./src/migrations/1700000010000-scorecards.js";
 import { Pipelines1700000011000 } from "./src/migrations/1700000011000-pipelines.js";
 import { Schedules1700000012000 } from "./src/migrations/1700000012000-schedules.js";
