@@ -89,6 +89,24 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
     },
     check: (data: any) => expect(data.dataAsset.domain.text).toEqual(expect.any(String)),
   },
+  "try-dq-rule": {
+    variables: () => ({ tableFqn: `${SCHEMA}.film`, rule: { range: { column: "length", min: "60" } } }),
+    check: (data: any) =>
+      expect(data.dryRunDqRule).toMatchObject({ result: { status: "FAILED", error: null }, userErrors: [] }),
+  },
+  "create-dq-rule": {
+    variables: () => ({ input: { tableFqn: `${SCHEMA}.film`, rule: { range: { column: "length", min: "60" } } } }),
+    check: (data: any) =>
+      expect(data.createDqRule).toMatchObject({ dqRule: { name: "length is at least 60" }, userErrors: [] }),
+  },
+  violations: {
+    variables: async () => {
+      await runToEnd(client, "DQ_EXECUTION", `${SCHEMA}.film`);
+      return { filter: { assetFqn: SCHEMA, status: "OPEN" } };
+    },
+    check: (data: any) =>
+      expect(data.violations.nodes).toMatchObject([{ targetFqn: `${SCHEMA}.film.length`, acknowledgedAt: null }]),
+  },
   "plan-run": {
     variables: () => ({ input: { configurationId, assetFqn: SCHEMA } }),
     check: (data: any) => expect(data.workflowRunPlan.tasks.nodes.length).toBeGreaterThanOrEqual(15),

@@ -51,10 +51,19 @@ beforeAll(async () => {
   const { pingWebhook } = await a.ask(`mutation ($id: ID!) { pingWebhook(input: { id: $id }) { delivery { id } } }`, {
     id: webhook,
   });
+  const table = "PostgreSQL.dvdrental.public.film";
+  const { createDqRule } = await a.ask(
+    `mutation ($table: AssetFqn!) { createDqRule(input: { tableFqn: $table, rule: { rowCount: { max: 1 } } }) { dqRule { id } } }`,
+    { table },
+  );
+  await runToEnd(a, "DQ_EXECUTION", table);
+  const { violations } = await a.ask(`{ violations(first: 1) { nodes { id } } }`);
   theirs = {
     webhook,
     delivery: pingWebhook.delivery.id,
     run: runId,
+    rule: createDqRule.dqRule.id,
+    violation: violations.nodes[0].id,
     undecidedRun: found,
     change: undecided.proposedChanges.nodes[0].id,
     approval: undecided.approval.id,
