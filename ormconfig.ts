@@ -34,8 +34,8 @@ import { Webhooks1700000013000 } from "./src/migrations/1700000013000-webhooks.j
 import { PipelineRun } from "./src/pipelines/pipeline-run.entity.js";
 import { PipelineStepRow } from "./src/pipelines/pipeline-step.entity.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
-import { ColumnMetrics } from "./src/quality/metrics/column-metrics.entity.js";
 import { MetricSnapshot } from "./src/quality/metrics/metric-snapshot.entity.js";
+import { TableAssessment } from "./src/quality/metrics/table-assessment.entity.js";
 import { DqRuleExecution } from "./src/quality/rules/execution.entity.js";
 import { DqRule } from "./src/quality/rules/rule.entity.js";
 import { DqViolation } from "./src/quality/rules/violation.entity.js";
@@ -86,7 +86,7 @@ export default new DataSource({
     DqRuleExecution,
     DqViolation,
     MetricSnapshot,
-    ColumnMetrics,
+    TableAssessment,
     AssetHistory,
     AssetSearchRow,
     WorkflowRunApproval,

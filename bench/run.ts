@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, (options: readonly string[]) => Promise<v
   latency: async () => (await import("./latency.js")).benchLatency(),
   profile: async (options) => (await import("./profile.js")).benchProfile(options),
   rules: async (options) => (await import("./rules.js")).benchRules(options),
+  scorecard: async (options) => (await import("./scorecard.js")).benchScorecard(options),
 };
 
 const [name = "", ...options] = process.argv.slice(2);

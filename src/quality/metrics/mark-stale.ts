@@ -17,7 +17,7 @@ export async function markStale(
   const [marked] = (await manager.query(
     `with clock as materialized (select clock_timestamp() as now),
      columns as (
-       update column_metrics m
+       update table_assessment m
        set stale = (select jsonb_object_agg(metric, clock.now) from unnest($3::text[]) metric, clock) || m.stale
        where m.tenant_id = $1 and m.table_id = any($2) and not m.stale ?& $3
      ), tables as (

@@ -8,8 +8,7 @@ import { Metric, type MetricValue } from "./metric.model.js";
 
 @ObjectType({ description: "A metric of a table at one time." })
 @Entity("metric_snapshot")
-@Index("metric_snapshot_latest", { synchronize: false })
-@Index("metric_snapshot_of_run", ["runId", "tableId"])
+@Index("metric_snapshot_of_assessment", ["tableId", "runId"])
 @Index("metric_snapshot_stale", { synchronize: false })
 export class MetricSnapshot implements MetricValue {
   @Field(() => ID, { description: "Id of the snapshot (UUIDv7: ids sort by time)." })

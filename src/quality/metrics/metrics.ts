@@ -18,7 +18,6 @@ export class Metrics {
   }
 }
 
-/** All that a run measured of a table has one time, by which the index finds the latest of a kind. */
 async function latestSnapshots(
   manager: EntityManager,
   tenantId: string,
@@ -29,12 +28,11 @@ async function latestSnapshots(
      from unnest($2::uuid[]) as wanted (table_id)
      cross join unnest(array[true, false]) as kind (of_metadata)
      cross join lateral (
-       select run_id, taken_at from metric_snapshot n
-       where n.tenant_id = $1 and n.table_id = wanted.table_id and (n.dimension is null) = kind.of_metadata
+       select run_id from table_assessment n
+       where n.tenant_id = $1 and n.table_id = wanted.table_id and n.of_metadata = kind.of_metadata
        order by n.taken_at desc, n.run_id desc limit 1
      ) latest
      join metric_snapshot s on s.tenant_id = $1 and s.table_id = wanted.table_id and s.run_id = latest.run_id
-       and s.taken_at = latest.taken_at and (s.dimension is null) = kind.of_metadata
      order by kind.of_metadata desc, s.id`,
     [tenantId, [...new Set(tableIds)]],
   )) as object[];

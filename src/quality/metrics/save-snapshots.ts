@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import { lockTables } from "../../assets/history/lock-tables.js";
 import { newId } from "../../platform/ids.js";
-import type { ColumnValue, MeasuredColumn } from "./column-metrics.entity.js";
 import { markStale } from "./mark-stale.js";
 import type { MetricValue } from "./metric.model.js";
+import type { ColumnValue, MeasuredColumn } from "./table-assessment.entity.js";
 
 export interface SnapshotsOfTable {
   readonly tenantId: string;
@@ -31,20 +31,19 @@ export async function lastChange(manager: EntityManager, tenantId: string, table
 export async function saveSnapshots(manager: EntityManager, snapshots: SnapshotsOfTable): Promise<void> {
   const { tenantId, runId, tableId, values, columns } = snapshots;
   await lockTables(manager, tenantId, [tableId]);
+  const isMetadata = values.every(({ dimension }) => dimension === null);
   const rows = values.map((value) => ({ id: newId(), ...value }));
   await manager.query(
-    `with clock as materialized (select clock_timestamp() as now)
+    `with assessment as (
+       insert into table_assessment (table_id, run_id, tenant_id, of_metadata, taken_at, columns)
+       select id, $3, $1, $5, clock_timestamp(), $6::jsonb from catalog_table where tenant_id = $1 and id = $2
+       returning table_id, taken_at
+     )
      insert into metric_snapshot (id, tenant_id, table_id, metric, dimension, numerator, denominator, asset_count, run_id, taken_at)
-     select s.id, $1, t.id, s.metric, s.dimension, s.numerator, s.denominator, s."assetCount", $3, clock.now
-     from clock, catalog_table t, jsonb_to_recordset($4) as s (id uuid, metric text, dimension text, numerator numeric,
-       denominator numeric, "assetCount" int)
-     where t.tenant_id = $1 and t.id = $2`,
-    [tenantId, tableId, runId, JSON.stringify(rows)],
-  );
-  await manager.query(
-    `insert into column_metrics (table_id, run_id, tenant_id, columns)
-     select t.id, $3, $1, $4::jsonb from catalog_table t where t.tenant_id = $1 and t.id = $2`,
-    [tenantId, tableId, runId, JSON.stringify(byColumn(columns))],
+     select s.id, $1, a.table_id, s.metric, s.dimension, s.numerator, s.denominator, s."assetCount", $3, a.taken_at
+     from assessment a, jsonb_to_recordset($4) as s (id uuid, metric text, dimension text, numerator numeric,
+       denominator numeric, "assetCount" int)`,
+    [tenantId, tableId, runId, JSON.stringify(rows), isMetadata, JSON.stringify(byColumn(columns))],
   );
   if ((await lastChange(manager, tenantId, tableId)) === snapshots.lastChange) return;
   await markStale(manager, tenantId, [tableId], [...new Set(values.map(({ metric }) => metric))]);

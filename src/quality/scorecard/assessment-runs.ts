@@ -50,7 +50,7 @@ export async function completedAssessments(
      where r.tenant_id = $1 and r.workflow_type = any($4) and r.completed_at is not null
        and ($5::timestamptz is null or r.completed_at >= $5) and ($3::timestamptz is null or r.completed_at <= $3)
        and (r.asset_fqn = any($6) or r.asset_fqn ^@ $7)
-       and exists (select from scope join metric_snapshot s on s.tenant_id = $1 and s.run_id = r.id and s.table_id = scope.table_id)
+       and exists (select from scope join table_assessment s on s.tenant_id = $1 and s.run_id = r.id and s.table_id = scope.table_id)
      order by r.completed_at desc, r.id desc limit $8`,
     [tenantId, [id], to, ASSESSMENTS, from, path, `${path.at(-1)}.`, most],
   )) as CompletedAssessment[];

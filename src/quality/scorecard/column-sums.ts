@@ -22,16 +22,15 @@ export async function columnSums(
        join catalog_column c on c.tenant_id = $1 and c.id = w.column_id
        cross join unnest(array[true, false]) as kind (of_metadata)
        cross join lateral (
-         select n.run_id, n.taken_at from metric_snapshot n
-         where n.tenant_id = $1 and n.table_id = c.table_id and (n.dimension is null) = kind.of_metadata
+         select n.columns, n.stale, n.taken_at from table_assessment n
+         where n.tenant_id = $1 and n.table_id = c.table_id and n.of_metadata = kind.of_metadata
            and (w.as_of is null or n.taken_at <= w.as_of) and ($4::uuid[] is null or n.run_id = any($4))
          order by n.taken_at desc, n.run_id desc limit 1
        ) latest
-       join column_metrics m on m.tenant_id = $1 and m.table_id = c.table_id and m.run_id = latest.run_id
        cross join lateral (
          select e ->> 0 as metric, e ->> 1 as dimension, e ->> 2 as numerator, e ->> 3 as denominator,
-           (m.stale ->> (e ->> 0))::timestamptz as stale_since
-         from jsonb_array_elements(m.columns -> c.id::text) e
+           (latest.stale ->> (e ->> 0))::timestamptz as stale_since
+         from jsonb_array_elements(latest.columns -> c.id::text) e
        ) v
      )
      select place::int as place, bool_or(stale)::int as "staleTables", max(taken_at) filter (where not stale) as "assessedAt",

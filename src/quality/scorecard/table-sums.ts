@@ -38,16 +38,15 @@ export async function tableSums(
          count(*) filter (where not ${IS_FRESH})::int as "staleTables",
          max(s.taken_at) filter (where ${IS_FRESH}) as taken_at
        from scope ${LATEST}
-       join metric_snapshot s on s.tenant_id = $1 and s.table_id = scope.table_id
-         and (s.dimension is null) = kind.of_metadata and s.taken_at = latest.taken_at and s.run_id = latest.run_id
+       join metric_snapshot s on s.tenant_id = $1 and s.table_id = scope.table_id and s.run_id = latest.run_id
        group by scope.place, s.metric, s.dimension
      ), stale as (
        select scope.place, count(distinct s.table_id)::int as tables
        from scope join metric_snapshot s on s.tenant_id = $1 and s.table_id = scope.table_id
          and s.stale_since is not null and not ${IS_FRESH} and ${isOfMoment("s")}
        where not exists (
-         select from metric_snapshot n where n.tenant_id = $1 and n.table_id = s.table_id
-           and (n.dimension is null) = (s.dimension is null) and ${isOfMoment("n")} and (n.taken_at, n.run_id) > (s.taken_at, s.run_id)
+         select from table_assessment n where n.tenant_id = $1 and n.table_id = s.table_id
+           and n.of_metadata = (s.dimension is null) and ${isOfMoment("n")} and (n.taken_at, n.run_id) > (s.taken_at, s.run_id)
        ) group by scope.place
      ), under as (
        select place, count(*) filter (where $3::timestamptz is null or first_seen_at <= $3)::int as tables from scope group by place
@@ -71,7 +70,7 @@ const IS_FRESH = `(s.stale_since is null or coalesce(s.stale_since > $3, false))
 
 const LATEST = `cross join unnest(array[true, false]) as kind (of_metadata)
   cross join lateral (
-    select n.run_id, n.taken_at from metric_snapshot n
-    where n.tenant_id = $1 and n.table_id = scope.table_id and (n.dimension is null) = kind.of_metadata and ${isOfMoment("n")}
+    select n.run_id from table_assessment n
+    where n.tenant_id = $1 and n.table_id = scope.table_id and n.of_metadata = kind.of_metadata and ${isOfMoment("n")}
     order by n.taken_at desc, n.run_id desc limit 1
   ) latest`;

@@ -2,10 +2,11 @@ import type { EntityManager } from "typeorm";
 import type { MetricSum } from "./scores.js";
 import { type Depth, tablesUnder } from "./tables-under.js";
 
-/** What begins to count at one of the times, less what ends to. */
-interface Change extends MetricSum {
-  /** Index of the time. */
-  readonly place: number;
+/** What counts from one of the times until before another. */
+interface Span extends MetricSum {
+  /** Indexes of the times; the second may be beyond the last. */
+  readonly since: number;
+  readonly until: number;
 }
 
 /**
@@ -20,59 +21,47 @@ export async function trendSums(
   times: readonly Date[],
 ): Promise<MetricSum[][]> {
   if (times.length === 0) return [];
-  const changes = (await manager.query(
+  const spans = (await manager.query(
     `with ${tablesUnder(depth)}, assessment as (
-       select a.*, least(a.gone_at, lead(a.taken_at) over (partition by a.table_id, a.of_metadata order by a.taken_at, a.run_id))
-         as until
-       from (
-         select distinct s.table_id, (s.dimension is null) as of_metadata, s.taken_at, s.run_id, scope.gone_at
-         from scope join metric_snapshot s on s.tenant_id = $1 and s.table_id = scope.table_id
-         where s.taken_at <= $5
-       ) a
-     ), part as (
-       select s.metric, s.dimension, s.numerator, s.denominator, s.asset_count, p.stale,
-         ${indexOf("p.since")} as since, ${indexOf("coalesce(p.until, 'infinity')")} as until
-       from assessment a
-       join metric_snapshot s on s.tenant_id = $1 and s.table_id = a.table_id and (s.dimension is null) = a.of_metadata
-         and s.taken_at = a.taken_at and s.run_id = a.run_id
-       cross join lateral (
-         values (s.taken_at, least(a.until, s.stale_since), 0), (greatest(s.taken_at, s.stale_since), a.until, 1)
-       ) as p (since, until, stale)
-       where p.stale = 0 or s.stale_since is not null
+       select a.table_id, a.run_id, least(scope.gone_at,
+           lead(a.taken_at) over (partition by a.table_id, a.of_metadata order by a.taken_at, a.run_id)) as until
+       from scope join table_assessment a on a.tenant_id = $1 and a.table_id = scope.table_id and a.taken_at <= $5
+     ), fresh as (
+       select metric, dimension, ${indexOf("taken_at")} as since, ${indexOf("least(until, stale_since, 'infinity')")} as until,
+         numerator, denominator, asset_count
+       from assessment join metric_snapshot s using (table_id, run_id) where s.tenant_id = $1
+     ), stale as (
+       select metric, dimension, ${indexOf("greatest(taken_at, stale_since)")} as since, ${indexOf("coalesce(until, 'infinity')")} as until
+       from assessment join metric_snapshot s using (table_id, run_id) where s.tenant_id = $1 and s.stale_since is not null
      )
-     select change.place, metric, dimension, sum(change.sign * (1 - stale) * numerator)::text as numerator,
-       sum(change.sign * (1 - stale) * denominator)::text as denominator,
-       sum(change.sign * (1 - stale) * asset_count)::int as "assetCount", sum(change.sign * stale)::int as "staleTables"
-     from part cross join lateral (values (since, 1), (until, -1)) as change (place, sign)
-     where since < until and change.place < cardinality($4::timestamptz[])
-     group by change.place, metric, dimension order by change.place`,
+     select since, until, metric, dimension, sum(numerator)::text as numerator, sum(denominator)::text as denominator,
+       sum(asset_count)::int as "assetCount", 0 as "staleTables"
+     from fresh where since < until group by since, until, metric, dimension
+     union all
+     select since, until, metric, dimension, '0', '0', 0, count(*)::int
+     from stale where since < until group by since, until, metric, dimension`,
     [tenantId, [id], times[0], times, times.at(-1)],
-  )) as Change[];
-  return runningSums(changes, times.length);
+  )) as Span[];
+  return times.map((_, index) => addedUp(spans.filter(({ since, until }) => since <= index && index < until)));
 }
 
 /** Index of the first of the times that is not before a time. */
 const indexOf = (time: string): string => `width_bucket(${time} - interval '1 microsecond', $4::timestamptz[])`;
 
-function runningSums(changes: readonly Change[], count: number): MetricSum[][] {
+function addedUp(spans: readonly Span[]): MetricSum[] {
   const sums = new Map<string, MetricSum>();
-  const byPlace = Map.groupBy(changes, ({ place }) => place);
-  return Array.from({ length: count }, (_, index) => {
-    for (const change of byPlace.get(index) ?? []) {
-      const key = `${change.metric} ${change.dimension}`;
-      sums.set(key, added(change, sums.get(key)));
-    }
-    return [...sums.values()];
-  });
+  for (const { since: _, until: __, ...sum } of spans) {
+    const key = `${sum.metric} ${sum.dimension}`;
+    const before = sums.get(key);
+    sums.set(key, before ? plus(before, sum) : sum);
+  }
+  return [...sums.values()];
 }
 
-function added({ place: _, ...change }: Change, sum: MetricSum | undefined): MetricSum {
-  if (!sum) return change;
-  return {
-    ...sum,
-    numerator: String(BigInt(sum.numerator) + BigInt(change.numerator)),
-    denominator: String(BigInt(sum.denominator) + BigInt(change.denominator)),
-    assetCount: sum.assetCount + change.assetCount,
-    staleTables: sum.staleTables + change.staleTables,
-  };
-}
+const plus = (one: MetricSum, other: MetricSum): MetricSum => ({
+  ...one,
+  numerator: String(BigInt(one.numerator) + BigInt(other.numerator)),
+  denominator: String(BigInt(one.denominator) + BigInt(other.denominator)),
+  assetCount: one.assetCount + other.assetCount,
+  staleTables: one.staleTables + other.staleTables,
+});

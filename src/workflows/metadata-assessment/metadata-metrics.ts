@@ -1,8 +1,8 @@
 import { TableKind } from "../../assets/catalog/table-kind.js";
 import { ProposedChangeKind } from "../../assets/changes/change.model.js";
 import type { ColumnFacts, KnownAnnotation, TableFacts } from "../../assets/facts/table-facts.js";
-import type { MeasuredColumn } from "../../quality/metrics/column-metrics.entity.js";
 import { Metric, type MetricValue } from "../../quality/metrics/metric.model.js";
+import type { MeasuredColumn } from "../../quality/metrics/table-assessment.entity.js";
 
 /** What is known of a table beside its facts. */
 export interface MoreKnown {

@@ -172,7 +172,7 @@ export async function write(
         const since = staleColumns[index] ?? null;
         return since === null || since < taken ? [] : [[metric, at(since).toISOString()]];
       });
-      await insert("insert into column_metrics values ($1, $2, $3, $4::jsonb, $5::jsonb)", [
+      await insert("insert into table_assessment values ($1, $2, $3, $6, $7, $4::jsonb, $5::jsonb)", [
         target.id,
         run,
         tenantId,
@@ -190,6 +190,8 @@ export async function write(
           ),
         ),
         JSON.stringify(Object.fromEntries(stale)),
+        isMetadata,
+        at(taken),
       ]);
     }
   }

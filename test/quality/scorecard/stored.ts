@@ -35,7 +35,7 @@ export async function readStored(manager: EntityManager): Promise<Stored> {
   const databases = await all<any>("catalog_database");
   const schemas = await all<any>("catalog_schema");
   const columns = await all<any>("catalog_column");
-  const perColumn = await all<any>("column_metrics");
+  const perColumn = await all<any>("table_assessment");
   const earliest = (...times: (Date | null)[]) =>
     times.filter((time) => time !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
   return {
