@@ -30,16 +30,17 @@ export async function tableSums(
   { asOf, runIds }: Moment,
 ): Promise<Sums[]> {
   const rows = (await manager.query(
-    `with ${tablesUnder(depth)}, metric as (
-       select scope.place, s.metric, s.dimension,
+    `with ${tablesUnder(depth)}, latest as materialized (
+       select scope.place, scope.table_id, a.run_id from scope ${LATEST}
+     ), metric as (
+       select latest.place, s.metric, s.dimension,
          coalesce(sum(s.numerator) filter (where ${IS_FRESH}), 0) as numerator,
          coalesce(sum(s.denominator) filter (where ${IS_FRESH}), 0) as denominator,
          coalesce(sum(s.asset_count) filter (where ${IS_FRESH}), 0)::int as "assetCount",
          count(*) filter (where not ${IS_FRESH})::int as "staleTables",
          max(s.taken_at) filter (where ${IS_FRESH}) as taken_at
-       from scope ${LATEST}
-       join metric_snapshot s on s.tenant_id = $1 and s.table_id = scope.table_id and s.run_id = latest.run_id
-       group by scope.place, s.metric, s.dimension
+       from latest join metric_snapshot s on s.tenant_id = $1 and s.table_id = latest.table_id and s.run_id = latest.run_id
+       group by latest.place, s.metric, s.dimension
      ), stale as (
        select scope.place, count(distinct s.table_id)::int as tables
        from scope join metric_snapshot s on s.tenant_id = $1 and s.table_id = scope.table_id
@@ -73,4 +74,4 @@ const LATEST = `cross join unnest(array[true, false]) as kind (of_metadata)
     select n.run_id from table_assessment n
     where n.tenant_id = $1 and n.table_id = scope.table_id and n.of_metadata = kind.of_metadata and ${isOfMoment("n")}
     order by n.taken_at desc, n.run_id desc limit 1
-  ) latest`;
+  ) a`;
