@@ -38,6 +38,7 @@ export class Approvals {
 
   async decide(ctx: RequestContext, input: DecideWorkflowRunApprovalInput): Promise<Payload> {
     const { identity } = ctx;
+    ctx.loaders.clear(); // what they have read of it is old from now on
     try {
       await validateInput(Object.assign(new DecideWorkflowRunApprovalInput(), input));
       return await this.database.tenant(identity.tenantId, async (manager) => {
