@@ -221,3 +221,20 @@ test("only the metrics of what really changed are stale by it", async () => {
     outcome: { decided: 2, catalogChanges: 0, metricsMarkedStale: 0 },
   });
 });
+
+test.each([
+  ["RUNNING", "not ended"],
+  ["FAILED", "FAILED"],
+  ["CANCELLED", "CANCELLED"],
+])("a run that is %s is not decided on, and its state is answered", async (status, words) => {
+  const run = await harness.run({ status, found: FOUND });
+  for (const action of ["APPROVE", "REJECT", "RESET"] as const) {
+    expect(await harness.decide(run, action)).toMatchObject({
+      userErrors: [{ code: "CONFLICT", path: ["workflowRunId"], message: expect.stringContaining(words) }],
+      workflowRun: { status },
+      approval: null,
+      outcome: null,
+    });
+  }
+  expect(await harness.catalogSays()).toEqual([]);
+});
