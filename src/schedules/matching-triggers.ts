@@ -39,10 +39,9 @@ const RULE_FAILED = `${TRIGGERS_AND_ENDS}
   join catalog_schema cs on cs.id = ct.schema_id
   join catalog_database cd on cd.id = cs.database_id
   join data_service s on s.id = cd.service_id
-  left join catalog_column cc on cc.id = r.column_id
   where t.tenant_id = $1 and t.enabled and t.event_kind = 'RULE_FAILED'
     and (t.rule_id is null or t.rule_id = r.id)
-    and (t.asset is null or (array[s.name, cd.name, cs.name, ct.name, cc.name])[1:cardinality(t.asset)] = t.asset)
+    and (t.asset is null or (array[s.name, cd.name, cs.name, ct.name, r.column_name])[1:cardinality(t.asset)] = t.asset)
     and (t.minimum_severity is null or array_position(${severities()}, r.severity) >= array_position(${severities()}, t.minimum_severity))`;
 
 function severities(): string {

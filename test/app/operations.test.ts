@@ -40,6 +40,29 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
       expect((await statusesOf(client, data.createWorkflowRun.workflowRun.id)).at(-1)).toBe("COMPLETED");
     },
   },
+  "schedule-configuration": {
+    variables: async () => {
+      const id = await defaultConfiguration(client, "METADATA_ASSESSMENT");
+      const input = { id, assetFqn: SCHEMA };
+      await client.ask(
+        `mutation ($input: UpdateWorkflowConfigurationInput!) { updateWorkflowConfiguration(input: $input) { userErrors { message } } }`,
+        { input },
+      );
+      return { configurationId: id, after: configurationId };
+    },
+    check: ({ setWorkflowSchedule, createWorkflowTrigger }: any) => {
+      expect(setWorkflowSchedule).toMatchObject({
+        userErrors: [],
+        workflowConfiguration: { schedule: { enabled: true } },
+      });
+      expect(setWorkflowSchedule.workflowConfiguration.schedule.nextTimes).toHaveLength(5);
+      expect(createWorkflowTrigger).toMatchObject({ userErrors: [], workflowTrigger: { enabled: true } });
+    },
+  },
+  "list-firings": {
+    variables: () => ({ id: configurationId }),
+    check: (data: any) => expect(data.workflowConfiguration.firings.nodes).toEqual([]),
+  },
   "run-detail": {
     variables: () => ({ id: runId }),
     check: (data: any) =>

@@ -15,7 +15,7 @@ import {
 import { v7 } from "uuid";
 import { WORKFLOW_TYPES } from "../../src/workflows/workflow-type.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
-import { ingestedSample, runToEnd } from "../support/sample-service.js";
+import { defaultConfiguration, ingestedSample, runToEnd } from "../support/sample-service.js";
 
 /**
  * Every argument and input field of type ID or AssetFqn, found in the schema itself: called by tenant B with a value of
@@ -58,9 +58,20 @@ beforeAll(async () => {
   );
   await runToEnd(a, "DQ_EXECUTION", table);
   const { violations } = await a.ask(`{ violations(first: 1) { nodes { id } } }`);
+  const { createWorkflowTrigger } = await a.ask(
+    `mutation ($id: ID!, $cause: ID!) {
+      updateWorkflowConfiguration(input: { id: $id, assetFqn: "PostgreSQL.dvdrental" }) { userErrors { message } }
+      setWorkflowSchedule(input: { configurationId: $id, cronExpression: "0 0 1 1 *", enabled: false }) { userErrors { message } }
+      createWorkflowTrigger(input: { configurationId: $id, event: { runCompleted: { configurationId: $cause } } }) {
+        workflowTrigger { id }
+      }
+    }`,
+    { id: workflowRun.configuration.id, cause: await defaultConfiguration(a, "SERVICE_INGESTION") },
+  );
   theirs = {
     webhook,
     delivery: pingWebhook.delivery.id,
+    trigger: createWorkflowTrigger.workflowTrigger.id,
     run: runId,
     rule: createDqRule.dqRule.id,
     violation: violations.nodes[0].id,

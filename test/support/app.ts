@@ -8,6 +8,7 @@ import dataSource from "../../ormconfig.js";
 import { startApp } from "../../src/app/start-app.js";
 import { readConfig } from "../../src/config.js";
 import { makeLog } from "../../src/platform/log.js";
+import type { Clock } from "../../src/schedules/clock.js";
 import { client, type TestClient } from "./client.js";
 import { createTestDatabase, type TestDatabase } from "./postgres.js";
 
@@ -18,6 +19,8 @@ export interface TestAppOptions {
   readonly secrets?: TestSecrets;
   readonly roles?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What schedules go by; the database's clock without it. */
+  readonly clock?: Clock;
   /** Lines of the log go here; nowhere else. */
   readonly log?: (line: string) => void;
 }
@@ -58,7 +61,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const dataDir = await mkdtemp(join(tmpdir(), "data-readiness-app-"));
   const config = readConfig(appEnvironment(database, secrets, dataDir, options));
   const log = makeLog("trace", { write: (line: string) => options.log?.(line) });
-  const app = await startApp(config, new DataSource({ ...dataSource.options } as DataSourceOptions), log);
+  const app = await startApp(
+    config,
+    new DataSource({ ...dataSource.options } as DataSourceOptions),
+    log,
+    options.clock,
+  );
   const clients: TestClient[] = [];
   const token = (claims: TokenClaims = {}) => signToken(secrets.jwt, claims);
   return {
