@@ -44,7 +44,7 @@ export async function newSteps(
     const earlier = resumed.get(step.type);
     if (earlier?.reuse) return { step, reusedRunId: earlier.runId };
     const configuration = configurations.get(step.type);
-    if (!configuration) return { step, leftOutReason: "The default configuration of its type is archived." };
+    if (!configuration) return { step, leftOutReason: "There is no active default configuration of its type." };
     const parameters = await checkedParameters(step, configuration);
     const run = {
       ...parent,

@@ -19,41 +19,43 @@ export interface NextMoves<Step extends StepState> {
   readonly end?: WorkflowRunStatus;
 }
 
+/** What a step is to those that come after it. */
+interface Outcome {
+  readonly hasEnded: boolean;
+  /** Why nothing can build on it: the step that failed, or was cancelled for no other's sake. */
+  readonly culprit?: StepState;
+}
+
 /**
  * What has to happen to a pipeline in this state, whatever happened before: asked again afterwards, nothing more.
- * `steps` are in order: none comes before one that it depends on or waits for.
+ * `steps` are in order: none comes before one that it depends on or waits for. One that was left out is as if it had
+ * found nothing: those after it build on what came before it.
  */
 export function nextMoves<Step extends StepState>(steps: readonly Step[]): NextMoves<Step> {
   const release: Step[] = [];
   const cancel: { step: Step; reason: string }[] = [];
-  const after = new Map<WorkflowType, StepState>();
+  const outcomes = new Map<WorkflowType, Outcome>();
+  const statuses: WorkflowRunStatus[] = [];
   for (const step of steps) {
-    after.set(step.workflowType, step);
-    if (step.status !== WorkflowRunStatus.PENDING || step.released) continue;
-    const culprit = culpritOf(step, after);
-    if (culprit) {
-      after.set(step.workflowType, { ...step, status: WorkflowRunStatus.CANCELLED });
-      cancel.push({ step, reason: reasonOf(step, culprit) });
-    } else if ([...step.dependsOn, ...step.waitsFor].every((type) => hasEnded(after.get(type)))) {
-      release.push(step);
-    }
+    const { workflowType, dependsOn, waitsFor, released } = step;
+    const mayBegin = [...dependsOn, ...waitsFor].every((type) => outcomes.get(type)!.hasEnded);
+    const culprit = dependsOn.map((type) => outcomes.get(type)!.culprit).find((each) => each !== undefined);
+    const waits = step.status === WorkflowRunStatus.PENDING && !released;
+    if (waits && culprit) cancel.push({ step, reason: reasonOf(step, culprit) });
+    else if (waits && mayBegin) release.push(step);
+    const status = waits && culprit ? WorkflowRunStatus.CANCELLED : step.status;
+    if (status !== null) statuses.push(status);
+    outcomes.set(workflowType, {
+      hasEnded: status === null ? mayBegin : isFinal(status),
+      culprit: status === null ? culprit : culpritOf({ ...step, status }, culprit),
+    });
   }
-  const statuses = [...after.values()].map(({ status }) => status);
-  return {
-    release,
-    cancel,
-    end: statuses.every((status) => status === null || isFinal(status)) ? endOf(statuses) : undefined,
-  };
+  return { release, cancel, end: statuses.every(isFinal) ? endOf(statuses) : undefined };
 }
 
-/** The step that is the reason why this one can't be done: it failed, or was cancelled for no other's sake. */
-function culpritOf(step: StepState, known: ReadonlyMap<WorkflowType, StepState>): StepState | undefined {
-  for (const type of step.dependsOn) {
-    const needed = known.get(type);
-    if (needed?.status === WorkflowRunStatus.FAILED) return needed;
-    if (needed?.status === WorkflowRunStatus.CANCELLED) return culpritOf(needed, known) ?? needed;
-  }
-  return undefined;
+function culpritOf(step: StepState, before: StepState | undefined): StepState | undefined {
+  if (step.status === WorkflowRunStatus.FAILED) return step;
+  return step.status === WorkflowRunStatus.CANCELLED ? (before ?? step) : undefined;
 }
 
 function reasonOf({ dependsOn }: StepState, culprit: StepState): string {
@@ -62,14 +64,10 @@ function reasonOf({ dependsOn }: StepState, culprit: StepState): string {
   return `${link} ${culprit.workflowType}, which ${how}.`;
 }
 
-/** A step that was left out holds nobody up: what it would have found is taken as it stands in the catalog. */
-const hasEnded = (step: StepState | undefined): boolean => !step || step.status === null || isFinal(step.status);
-
 export const wentWell = (status: WorkflowRunStatus | null): boolean =>
   status === WorkflowRunStatus.COMPLETED || status === WorkflowRunStatus.COMPLETED_WITH_ERRORS;
 
-function endOf(statuses: readonly (WorkflowRunStatus | null)[]): WorkflowRunStatus {
-  const ofRuns = statuses.filter((status) => status !== null);
-  if (ofRuns.every((status) => status === WorkflowRunStatus.COMPLETED)) return WorkflowRunStatus.COMPLETED;
-  return ofRuns.some(wentWell) ? WorkflowRunStatus.COMPLETED_WITH_ERRORS : WorkflowRunStatus.FAILED;
+function endOf(statuses: readonly WorkflowRunStatus[]): WorkflowRunStatus {
+  if (statuses.every((status) => status === WorkflowRunStatus.COMPLETED)) return WorkflowRunStatus.COMPLETED;
+  return statuses.some(wentWell) ? WorkflowRunStatus.COMPLETED_WITH_ERRORS : WorkflowRunStatus.FAILED;
 }

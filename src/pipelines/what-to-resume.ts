@@ -25,8 +25,8 @@ export function whatToResume(
     const builtOnNew = [...dependsOn, ...(measures ? waitsFor : [])].some((before) => again.has(before));
     const resumption = builtOnNew ? "ANEW" : resumptionOf(status);
     found.set(type, resumption);
-    // What was left out before changes nothing for those after it.
-    if (resumption !== "REUSE" && status !== null) again.add(type);
+    // What was left out before changes nothing of itself for those after it.
+    if (status === null ? builtOnNew : resumption !== "REUSE") again.add(type);
   }
   return found;
 }

@@ -29,9 +29,15 @@ export async function checkHistory(system: Pick<System, "admin">): Promise<void>
     "select * from workflow_run_status_transition order by tenant_id, position",
   );
   const runs = await rows<Record<string, unknown>>(system, "select * from workflow_run");
+  // The steps are to a pipeline what tasks are to another run.
   const tasks = await rows<{ run_id: string; status: string; admitted: boolean }>(
     system,
-    "select run_id, status, admitted from workflow_run_task",
+    `select run_id, status, admitted from workflow_run_task
+     union all
+     select p.run_id, case when r.status in ('COMPLETED', 'COMPLETED_WITH_ERRORS') then 'SUCCEEDED' when r.status = 'CANCELLED'
+       then case when parent.status = 'CANCELLED' then 'CANCELLED' else 'SKIPPED' end else coalesce(r.status, 'SKIPPED') end, false
+     from pipeline_run p join workflow_run parent on parent.id = p.run_id join pipeline_step s on s.pipeline_run_id = p.id
+     left join workflow_run r on r.id = s.run_id`,
   );
   const events = await rows<{ run_id: string; sequence: string; kind: string }>(
     system,

@@ -62,7 +62,7 @@ export const SECOND_HOLD_LOCK = 4_243;
  */
 export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput> {
   readonly category = WorkflowCategory.INGESTION;
-  readonly name = "Scripted";
+  readonly name: string;
   readonly description = "Does what a test tells it to.";
   readonly levels = ["DATABASE", "SCHEMA", "TABLE"] as const;
   readonly defaults = { tasks: 3, parallelWorkers: 1, database: null };
@@ -77,7 +77,9 @@ export class ScriptedWorkflow implements Workflow<ScriptedInput, ScriptedOutput>
     private readonly worker: string,
     readonly type = "PROFILING",
     readonly member = "profiling",
-  ) {}
+  ) {
+    this.name = type === "PROFILING" ? "Scripted" : `Scripted ${type}`;
+  }
 
   async plan(context: Parameters<Workflow<ScriptedInput>["plan"]>[0]) {
     const { asset, parameters, tenantId, signal } = context;

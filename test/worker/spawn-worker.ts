@@ -12,12 +12,12 @@ export interface SpawnedWorker {
 
 const running = new Set<SpawnedWorker>();
 
-/** Starts a worker process and waits until it works. */
-export async function spawnWorker(url: string, concurrency = 4): Promise<SpawnedWorker> {
+/** Starts a worker process and waits until it works; one of the kind `pipelines` knows these. */
+export async function spawnWorker(url: string, concurrency = 4, kind = ""): Promise<SpawnedWorker> {
   const { NODE_OPTIONS: _, ...environment } = process.env;
   const child = spawn(
     process.execPath,
-    ["--import", "@swc-node/register/esm-register", "test/worker/worker-process.ts", url, String(concurrency)],
+    ["--import", "@swc-node/register/esm-register", "test/worker/worker-process.ts", url, String(concurrency), kind],
     { cwd: ROOT, env: environment, stdio: ["pipe", "pipe", "inherit"] },
   );
   const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));

@@ -2,9 +2,9 @@
 import { pino } from "pino";
 import { openProcess } from "../runs/system.js";
 
-const [url, concurrency = "4", tenantConcurrency = "16"] = process.argv.slice(2);
+const [url, concurrency = "4", kind = ""] = process.argv.slice(2);
 const log = pino({ level: process.env.TEST_LOG ?? "fatal" }, pino.destination(2));
-const parts = await openProcess(url!, { log, tenantConcurrency: Number(tenantConcurrency), poolSize: 6 });
+const parts = await openProcess(url!, { log, poolSize: 6, pipelines: kind === "pipelines" });
 const worker = parts.startWorker(Number(concurrency));
 process.on("SIGTERM", async () => {
   await worker.drain(100);
