@@ -15,6 +15,7 @@ import {
 import { v7 } from "uuid";
 import { WORKFLOW_TYPES } from "../../src/workflows/workflow-type.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
+import { startPipeline } from "../support/pipelines.js";
 import { defaultConfiguration, ingestedSample, runToEnd } from "../support/sample-service.js";
 
 /**
@@ -68,7 +69,12 @@ beforeAll(async () => {
     }`,
     { id: workflowRun.configuration.id, cause: await defaultConfiguration(a, "SERVICE_INGESTION") },
   );
+  const pipeline = await startPipeline(a, { assetFqn: "PostgreSQL.dvdrental.public.film" });
+  await a.ask(`mutation ($id: ID!) { cancelWorkflowRuns(input: { ids: [$id] }) { userErrors { message } } }`, {
+    id: pipeline.runId,
+  });
   theirs = {
+    pipeline: pipeline.pipelineId,
     webhook,
     delivery: pingWebhook.delivery.id,
     trigger: createWorkflowTrigger.workflowTrigger.id,
@@ -165,7 +171,9 @@ test("tenant A's things are all still there", async () => {
 });
 
 test("a subscription to another tenant's run, or with its cursor, is refused like one to nothing", async () => {
-  const FOLLOW = `subscription ($runId: ID, $after: Cursor) { workflowRunStatusChanged(runId: $runId, after: $after) { cursor to } }`;
+  const FOLLOW = `subscription ($runId: ID, $pipelineRunId: ID, $after: Cursor) {
+    workflowRunStatusChanged(runId: $runId, pipelineRunId: $pipelineRunId, after: $after) { cursor to }
+  }`;
   const refusal = async (client: TestClient, variables: Record<string, unknown>) => {
     try {
       for await (const message of client.follow(FOLLOW, variables))
@@ -178,6 +186,7 @@ test("a subscription to another tenant's run, or with its cursor, is refused lik
     return "it ended";
   };
   expect(await refusal(b, { runId: theirs.run })).toEqual(await refusal(b, { runId: v7() }));
+  expect(await refusal(b, { pipelineRunId: theirs.pipeline })).toEqual(await refusal(b, { pipelineRunId: v7() }));
   let cursor = "";
   for await (const { workflowRunStatusChanged } of a.follow(FOLLOW, { runId: theirs.run })) {
     cursor = workflowRunStatusChanged.cursor;
