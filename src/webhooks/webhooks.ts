@@ -13,12 +13,11 @@ import { setEnabled } from "./set-enabled.js";
 import { newSigningSecret } from "./signature.js";
 import { Webhook } from "./webhook.entity.js";
 import { RegisterWebhookInput, RotateWebhookSecretInput, UpdateWebhookInput } from "./webhook.inputs.js";
-import { WebhookEvent, WebhookFormat } from "./webhook-event.js";
 import { WEBHOOKS } from "./webhook-follower.js";
+import { checkCount, checkFormat } from "./webhook-rules.js";
 import { readWebhookUrl } from "./webhook-url.js";
 
 const LIST = "webhooks";
-const MOST_WEBHOOKS = 50;
 
 export interface WithSecret {
   readonly webhook: Webhook;
@@ -156,24 +155,4 @@ export class Webhooks {
       throw UserErrors.one(ErrorCode.RESOURCE_ALREADY_EXISTS, "A webhook has this name already.", "name");
     }
   }
-}
-
-function checkFormat({ events, format }: Pick<Webhook, "events" | "format">): void {
-  if (format === WebhookFormat.JSON || events.every((event) => event === WebhookEvent.RUN_TRANSITION)) return;
-  throw UserErrors.one(
-    ErrorCode.VALIDATION_ERROR,
-    "OPENLINEAGE tells about RUN_TRANSITION only: register another webhook for the other events.",
-    "events",
-  );
-}
-
-/** Of several that register at once each counts the others: the follower's row is locked until the end. */
-async function checkCount(manager: EntityManager, tenantId: string): Promise<void> {
-  await manager.query("select 1 from feed_follower where tenant_id = $1 and name = $2 for update", [
-    tenantId,
-    WEBHOOKS,
-  ]);
-  const count = await manager.countBy(Webhook, { tenantId });
-  if (count < MOST_WEBHOOKS) return;
-  throw UserErrors.one(ErrorCode.CONFLICT, `A tenant has at most ${MOST_WEBHOOKS} webhooks: remove one first.`);
 }
