@@ -1,5 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { contextOf, until } from "../runs/system.js";
+import type { FollowedTransition } from "../../src/runs/follow/follower.js";
+import { WorkflowRunStatus } from "../../src/runs/run-status.js";
+import { WebhookFollower } from "../../src/webhooks/webhook-follower.js";
+import { contextOf, ended, until } from "../runs/system.js";
 import { documentedCheck } from "./documented-check.js";
 import { certificate, startWebhookSystem, trust, type WebhookSystem } from "./harness.js";
 import { type Received, type Receiver, startReceiver } from "./receiver.js";
@@ -40,11 +44,11 @@ function livesOf(received: readonly Received[]): Map<string, string[]> {
 
 const allLives = (ids: readonly string[]) => new Map(ids.map((id) => [id, LIFE]));
 
-async function allDelivered(webhookId: string, count: number, seconds = 60) {
+async function allDelivered(webhookId: string, count: number) {
   await until(
     `${count} deliveries`,
     async () => (await system.rows(webhookId)).filter(({ status }) => status === "DELIVERED").length === count,
-    seconds,
+    60,
   );
 }
 
@@ -93,6 +97,7 @@ test("a receiver that was down for a while gets everything once it is back, in o
     });
     expect(error.code).toBe("WEBHOOK_UNREACHABLE");
   }
+  await ended(system, ids, 60);
   await system.untilNextAttempt(webhook.id);
   await until("one has failed again", async () => (await heads()).some(({ attempts }) => attempts === 2));
   const back = await receiver(port);
@@ -106,7 +111,7 @@ test("whatever a receiver does, what it has not answered for comes again, with t
   const to = await receiver();
   const tenant = await system.tenant();
   const tries = new Map<string, number>();
-  to.behave(({ id }, response) => {
+  const troubles: Parameters<Receiver["behave"]>[0] = ({ id }, response) => {
     const attempt = (tries.get(id) ?? 0) + 1;
     tries.set(id, attempt);
     if (attempt === 1) return 500;
@@ -114,9 +119,15 @@ test("whatever a receiver does, what it has not answered for comes again, with t
       return void response.writeHead(200, { "content-length": "9" }).write("half", () => response.destroy());
     if (attempt === 3) return void response.writeHead(302, { location: "http://169.254.169.254/" }).end();
     return 204;
-  });
+  };
   const { webhook } = await system.register(tenant, to.port);
+  to.behave(() => 503);
   const [id] = await system.startRuns(tenant, 1);
+  await until("all three wait", async () => (await system.rows(webhook.id)).length === 3);
+  await until("an attempt has failed", async () => (await system.rows(webhook.id))[0]!.error !== null);
+  to.received.length = 0;
+  to.behave(troubles);
+  await system.untilNextAttempt(webhook.id);
   await until("all is delivered", async () => {
     const rows = await system.rows(webhook.id);
     if (rows.length === 3 && rows.every(({ status }) => status === "DELIVERED")) return true;
@@ -135,14 +146,20 @@ test("whatever a receiver does, what it has not answered for comes again, with t
 
 test("a receiver that does not answer holds up nobody else, nor more than its share of a process", async () => {
   const [silent, good] = [await receiver(), await receiver()];
-  silent.behave(() => undefined);
+  const open = { now: 0, most: 0 };
+  silent.behave((_, response) => {
+    open.most = Math.max(open.most, ++open.now);
+    response.on("close", () => open.now--);
+    return undefined;
+  });
   const tenant = await system.tenant();
   const hanging = await system.register(tenant, silent.port);
   const { webhook } = await system.register(tenant, good.port);
   const ids = await system.startRuns(tenant, 12);
-  await allDelivered(webhook.id, 36, 8); // before the first attempt at the silent one is over
+  await allDelivered(webhook.id, 36);
   expect(livesOf(good.received)).toEqual(allLives(ids));
-  expect(silent.received).toHaveLength(4);
+  await until("its share is taken", async () => open.most >= 4);
+  expect(open.most).toBe(4);
   await silent.stop();
   await until("the silent one's attempts have ended", async () =>
     (await system.rows(hanging.webhook.id)).every(({ leased_until }) => leased_until === null),
@@ -266,14 +283,35 @@ test("nothing is told of what was before, of what happens while a webhook is not
       return rows.length === 1;
     });
   const before = await system.startRuns(tenant, 1);
+  await ended(system, before, 60);
   const { webhook } = await system.register(tenant, to.port);
-  await finished(before);
   await system.webhooks.update(tenant.ctx(), { id: webhook.id, enabled: false });
   await finished(await system.startRuns(tenant, 1));
   await system.webhooks.update(tenant.ctx(), { id: webhook.id, enabled: true });
   const [told] = await system.startRuns(tenant, 1);
   await until("the last is told", async () => livesOf(to.received).get(told!)?.length === 3);
-  expect([...livesOf(to.received).keys()].filter((id) => id !== told && id !== before[0])).toEqual([]);
-  expect(livesOf(to.received).get(before[0]!) ?? []).not.toContain("PENDING");
+  expect([...livesOf(to.received).keys()].filter((id) => id !== told)).toEqual([]);
+  expect(livesOf(to.received).get(before[0]!)).toBeUndefined();
+  // The feed may be followed with a delay: what a second webhook was not there for is not told to it.
+  const { webhook: late } = await system.register(tenant, to.port, { name: "late" });
+  const at = (milliseconds: number): FollowedTransition => ({
+    position: String(1_000_000 + milliseconds),
+    runId: randomUUID(),
+    workflowType: "PROFILING",
+    configurationId: tenant.configurationId,
+    assetFqn: "PostgreSQL",
+    pipelineRunId: null,
+    sequence: 1,
+    from: null,
+    to: WorkflowRunStatus.PENDING,
+    attempt: 1,
+    reason: null,
+    occurredAt: new Date(late.createdAt.getTime() + milliseconds),
+  });
+  const transitions = [at(-1), at(1)];
+  await system.database.tenant(tenant.tenantId, (manager) =>
+    new WebhookFollower().handle(manager, tenant.tenantId, transitions),
+  );
+  expect((await system.rows(late.id)).map(({ run_id }) => run_id)).toEqual([transitions[1]!.runId]);
   expect(await system.webhooks.find(contextOf("nobody"), webhook.id)).toBeNull();
 });
