@@ -14,12 +14,12 @@ const UNDER = `join catalog_table t on t.id = r.table_id and t.gone_at is null
   join catalog_schema n on n.id = t.schema_id and n.gone_at is null
   join catalog_database d on d.id = n.database_id and d.gone_at is null
   join data_service s on s.id = d.service_id`;
-const NAMES = ["s.name", "d.name", "n.name", "t.name", "r.column_name"];
+const NAMES = ["s.name", "d.name", "n.name"];
 
 export function filteredRules(filter: DqRuleFilter) {
   const fqn = assetOf(filter.assetFqn);
   return async (manager: EntityManager, conditions: Conditions, page: Page, after: string | null) => {
-    under(conditions, fqn);
+    await under(manager, conditions, fqn, "r");
     conditions.add(filter.column, (at) => `r.column_name = ${at}`);
     conditions.add(filter.kinds, (at) => `r.definition ->> 'kind' = any(${at})`);
     conditions.add(filter.dimensions, (at) => `r.dimension = any(${at})`);
@@ -40,7 +40,7 @@ export function filteredRules(filter: DqRuleFilter) {
 export function filteredViolations(filter: DqViolationFilter) {
   const fqn = assetOf(filter.assetFqn);
   return async (manager: EntityManager, conditions: Conditions, page: Page, after: string | null) => {
-    under(conditions, fqn);
+    await under(manager, conditions, fqn, "v");
     conditions.add(filter.status, (at) => `v.status = ${at}`);
     conditions.add(filter.severities, (at) => `r.severity = any(${at})`);
     conditions.add(filter.dimensions, (at) => `r.dimension = any(${at})`);
@@ -83,8 +83,27 @@ function read(
   ) as Promise<object[]>;
 }
 
-function under(conditions: Conditions, fqn: Fqn | null): void {
-  for (const [level, name] of (fqn ?? []).entries()) conditions.add(name, (at) => `${NAMES[level]} = ${at}`);
+/** So many tables are looked up one by one: their violations and rules are few beside those of the tenant. */
+const FEW_TABLES = 500;
+
+async function under(manager: EntityManager, conditions: Conditions, fqn: Fqn | null, alias: string): Promise<void> {
+  if (fqn === null) return;
+  const [service, database = null, schema = null, table = null, column = null] = fqn;
+  const tables = (await manager.query(
+    `select t.id from data_service s
+     join catalog_database d on d.service_id = s.id and ($3::text is null or d.name = $3)
+     join catalog_schema n on n.database_id = d.id and ($4::text is null or n.name = $4)
+     join catalog_table t on t.schema_id = n.id and ($5::text is null or t.name = $5)
+     where s.tenant_id = $1 and s.name = $2 limit ${FEW_TABLES + 1}`,
+    [conditions.values[0], service, database, schema, table],
+  )) as { id: string }[];
+  if (tables.length <= FEW_TABLES) {
+    const ids = tables.map(({ id }) => id);
+    conditions.add(ids, (at) => `${alias}.table_id = any(${at})`);
+  } else {
+    for (const [level, name] of fqn.entries()) conditions.add(name, (at) => `${NAMES[level]} = ${at}`);
+  }
+  conditions.add(column, (at) => `r.column_name = ${at}`);
 }
 
 function assetOf(text: string | null | undefined): Fqn | null {
