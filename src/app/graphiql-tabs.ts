@@ -20,6 +20,8 @@ export async function demoTabs({ configurations }: Parts, ctx: RequestContext): 
     tab("table-profile", { fqn: "PostgreSQL.dvdrental.public.film" }),
     tab("tag-personal-data", { configurationId: await defaultOf("GENERATE_PII_TAGS") }),
     tab("proposed-changes", { id: "" }),
+    tab("review-inbox", {}),
+    tab("decide-run", { input: { workflowRunId: "", action: "APPROVE" } }),
     tab("follow-tenant", {}),
   ];
 }

@@ -103,6 +103,29 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
       expect(email).toMatchObject({ kind: "TAG", before: null, after: "PII.Email", decision: "PENDING" });
     },
   },
+  "review-inbox": {
+    variables: () => ({ workflowType: "GENERATE_PII_TAGS", assetFqn: SCHEMA }),
+    check: (data: any) =>
+      expect(data.workflowRunApprovals.nodes).toMatchObject([
+        { status: "PENDING", workflowRun: { id: piiRunId, viewerCanApprove: true } },
+      ]),
+  },
+  "decide-run": {
+    variables: () => ({ input: { workflowRunId: piiRunId, action: "APPROVE", notes: "Looked through." } }),
+    check: (data: any) =>
+      expect(data.decideWorkflowRunApproval).toMatchObject({
+        approval: { status: "APPROVED" },
+        conflicts: [],
+        userErrors: [],
+      }),
+  },
+  "table-history": {
+    variables: () => ({ fqn: `${SCHEMA}.customer` }),
+    check: (data: any) => {
+      const entry = { targetFqn: `${SCHEMA}.customer.email`, tag: "PII.Email", before: null, after: "PII.Email" };
+      expect(data.dataAsset.history.nodes).toContainEqual(expect.objectContaining(entry));
+    },
+  },
   "table-knowledge": {
     variables: async () => {
       const include = [`${SCHEMA}.customer`];
