@@ -5,7 +5,8 @@ import { ChangeDecision } from "./proposed-change.entity.js";
 
 /**
  * Saves undecided tags and texts of a run to the catalog, with the history of what they really change. The caller holds the
- * locks of their tables. What a person wrote stays, and so does what would change it.
+ * locks of their tables. What a person wrote stays, and so does what would change it. `put` is a part of `mine`: the full join is a
+ * left one that can't be a nested loop, which with a hundred thousand changes would take hours.
  */
 export async function applyAnnotations(
   manager: EntityManager,
@@ -34,7 +35,7 @@ export async function applyAnnotations(
      ), logged as (
        insert into asset_history (id, tenant_id, table_id, asset_id, kind, name, before, after, run_id, client_id, change_id, occurred_at)
        select gen_random_uuid(), $1, m.table_id, m.asset_id, m.kind, m.name, m.was, put.row, $2, $4, m.id, clock_timestamp()
-       from mine m left join put on put.asset_id = m.asset_id and put.kind = m.kind and put.name = m.name
+       from mine m full join put on put.asset_id = m.asset_id and put.kind = m.kind and put.name = m.name
        where m.conflict is null and m.held is distinct from m.after
        order by m.table_fqn, m.position
        returning table_id, asset_id, kind, name

@@ -19,7 +19,7 @@ export const IS_PERSONS = `(r.origin = '${Origin.STEWARD}' or r.client_id is not
 /**
  * Makes undecided rules of a run active, and archives those of which it proposes that; with the history of what really changes.
  * A rule that was found before stays the same rule. Violations of what is archived or asks for something else now are resolved.
- * The caller holds the locks of the tables.
+ * The caller holds the locks of the tables. The full join is one that can't be a nested loop, as in `applyAnnotations`.
  */
 export async function applyRules(
   manager: EntityManager,
@@ -63,7 +63,8 @@ export async function applyRules(
      ), logged as (
        insert into asset_history (id, tenant_id, table_id, asset_id, kind, name, before, after, run_id, client_id, change_id, occurred_at)
        select gen_random_uuid(), $1, m.table_id, m.asset_id, m.kind, m.name, m.was, w.row, $2, $4, m.id, clock_timestamp()
-       from mine m join written w on w.table_id = m.table_id and w.signature = m.name where m.real
+       from mine m full join written w on w.table_id = m.table_id and w.signature = m.name
+       where case when m.real then m.conflict is null else false end
        order by m.table_fqn, m.position
        returning table_id, asset_id, kind
      ), resolved as (

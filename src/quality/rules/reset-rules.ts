@@ -48,7 +48,7 @@ export async function resetRules(
      ), logged as (
        insert into asset_history (id, tenant_id, table_id, asset_id, kind, name, before, after, client_id, reverts_id, occurred_at)
        select gen_random_uuid(), $1, m.table_id, m.asset_id, m.kind, m.name, m.was, w.row, $4, m.entry, clock_timestamp()
-       from reverted m join written w on w.id = m.rule_id order by m.table_fqn, m.position
+       from reverted m full join written w on w.id = m.rule_id order by m.table_fqn, m.position
        returning table_id, asset_id, kind
      ), resolved as (
        update dq_violation v set status = $10, resolved_at = clock_timestamp(), resolved_by_client_id = $4
