@@ -77,6 +77,16 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
         userErrors: [],
       }),
   },
+  scorecard: {
+    variables: async () => {
+      await runToEnd(client, "METADATA_ASSESSMENT", `${SCHEMA}.film`);
+      return { weightOverrides: [{ dimension: "COVERAGE", weight: "0.5" }] };
+    },
+    check: ({ scorecard, scorecardTrend }: any) => {
+      expect(scorecard.dimensions.at(-1)).toMatchObject({ dimension: "COVERAGE", weight: "0.5", score: "0.5" });
+      expect(scorecardTrend.at(-1).score).not.toBeNull();
+    },
+  },
   "list-runs": {
     variables: () => ({ filter: { assetFqn: "PostgreSQL" } }),
     check: (data: any) => expect(data.workflowRuns.nodes.length).toBeGreaterThanOrEqual(2),

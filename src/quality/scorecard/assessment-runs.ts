@@ -6,8 +6,9 @@ import { type Depth, tablesUnder } from "./tables-under.js";
 
 /** The types of runs that write snapshots. */
 const ASSESSMENTS = ["METADATA_ASSESSMENT", "DQ_ASSESSMENT"];
+const PIPELINE = "RUN_ALL_ENRICHMENT";
 
-/** The assessments that a scorecard of a run is of: the run itself. */
+/** The assessments that a scorecard of a run is of: the run itself, or those among a pipeline's steps. */
 export async function assessmentsOf(manager: EntityManager, tenantId: string, runId: string): Promise<string[]> {
   const [run] = isId(runId)
     ? ((await manager.query("select workflow_type as type from workflow_run where tenant_id = $1 and id = $2", [
@@ -17,7 +18,21 @@ export async function assessmentsOf(manager: EntityManager, tenantId: string, ru
     : [];
   if (!run) throw UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, "There is no run with this id.", "workflowRunId");
   if (ASSESSMENTS.includes(run.type)) return [runId];
-  throw UserErrors.one(ErrorCode.VALIDATION_ERROR, "The run is no assessment: it measured nothing.", "workflowRunId");
+  if (run.type === PIPELINE) return assessmentsOfPipeline(manager, tenantId, runId);
+  throw UserErrors.one(
+    ErrorCode.VALIDATION_ERROR,
+    "The run is neither an assessment nor a pipeline with one: it measured nothing.",
+    "workflowRunId",
+  );
+}
+
+async function assessmentsOfPipeline(manager: EntityManager, tenantId: string, runId: string): Promise<string[]> {
+  const rows = (await manager.query(
+    `select s.run_id as id from pipeline_run p join pipeline_step s on s.pipeline_run_id = p.id
+     where p.tenant_id = $1 and p.run_id = $2 and s.workflow_type = any($3) and s.run_id is not null`,
+    [tenantId, runId, ASSESSMENTS],
+  )) as { id: string }[];
+  return rows.map(({ id }) => id);
 }
 
 /** An assessment that has completed. */
@@ -46,9 +61,9 @@ export async function completedAssessments(
   const path = fqn.map((_, index) => formatFqn(fqn.slice(0, index + 1) as unknown as Fqn));
   const rows = (await manager.query(
     `with ${tablesUnder(depth)}
-     select r.id as "runId", date_trunc('milliseconds', r.completed_at + interval '999 microseconds') as at from workflow_run r
+     select r.id as "runId", ${END} as at from workflow_run r
      where r.tenant_id = $1 and r.workflow_type = any($4) and r.completed_at is not null
-       and ($5::timestamptz is null or r.completed_at >= $5) and ($3::timestamptz is null or r.completed_at <= $3)
+       and ($5::timestamptz is null or ${END} >= $5) and ($3::timestamptz is null or ${END} <= $3)
        and (r.asset_fqn = any($6) or r.asset_fqn ^@ $7)
        and exists (select from scope join table_assessment s on s.tenant_id = $1 and s.run_id = r.id and s.table_id = scope.table_id)
      order by r.completed_at desc, r.id desc limit $8`,
@@ -56,3 +71,5 @@ export async function completedAssessments(
   )) as CompletedAssessment[];
   return rows.reverse();
 }
+
+const END = "date_trunc('milliseconds', r.completed_at + interval '999 microseconds')";

@@ -35,7 +35,8 @@ export class ScorecardResolver {
     asOf: Date | null,
     @Arg("workflowRunId", () => ID, {
       nullable: true,
-      description: "Only what this assessment measured, without what is stale by now. Not together with `asOf`.",
+      description:
+        "Only what this assessment measured, or the assessments of this pipeline, without what is stale by now. Not together with `asOf`.",
     })
     workflowRunId: string | null,
     @Arg("weightOverrides", () => [DimensionWeightInput], { nullable: true, description: WEIGHTS })

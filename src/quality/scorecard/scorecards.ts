@@ -121,5 +121,5 @@ const scored = ({ metrics, tables, staleTables, assessedAt }: Sums, weights: Wei
   ...scoresOf(metrics, weights),
   tables,
   staleTables,
-  assessedAt: assessedAt && new Date(assessedAt),
+  assessedAt,
 });
