@@ -37,10 +37,10 @@ export const STEPS: readonly PipelineStep<Parameters>[] = [
     options: handDown("include", "industryInfo"),
   },
   {
-    // Personal data must be right: the tags say where there are such.
+    // What matters about a column follows from what it is: from all that is said of it.
     type: "GENERATE_DQ_TAGS",
-    dependsOn: ["GENERATE_PII_TAGS"],
-    waitsFor: ["GENERATE_SENSITIVITY_TAGS", "GENERATE_TABLE_DESCRIPTION", "ENRICH_TABLE_COLUMNS"],
+    dependsOn: ["GENERATE_PII_TAGS", "GENERATE_SENSITIVITY_TAGS", "GENERATE_TABLE_DESCRIPTION", "ENRICH_TABLE_COLUMNS"],
+    waitsFor: [],
     options: handDown("industryInfo"),
   },
   {
