@@ -119,7 +119,9 @@ const FACTS = `array(
           and not exists (
             select 1 from dq_rule r
             where c.kind = 'DQ_RULE' and r.table_id = c.table_id and r.signature = c.name
-              and (r.origin = 'STEWARD' or r.client_id is not null))
+              and (r.origin = 'STEWARD' or r.client_id is not null or r.status = 'PAUSED'))
+          and (c.asset_id = c.table_id or exists (
+            select 1 from catalog_column k where k.id = c.asset_id and k.gone_at is null))
       ) then 'pending' else 'no pending' end
     union all select 'tag ' || tag from unnest(known.tags) as tag
   ) fact order by 1)`;
@@ -246,7 +248,7 @@ const SOURCES: readonly Source[] = [
     texts: false,
     changed: `${OF_TABLE} where exists (select 1 from workflow_run_approval p where p.run_id = c.run_id)`,
     key: ["id"],
-    columns: ["decision", "before", "after"],
+    columns: ["decision", "before", "after", "asset_id", "kind", "name"],
   },
   {
     table: "workflow_run_approval",

@@ -19,9 +19,9 @@ interface PageKey extends Undecided {
 }
 
 /**
- * The changes `c` of a table that wait for a person: of a run that has completed, undecided, other than what is known, and
- * not against a person's word, which they could not change. Decision and table are those of the index
- * `proposed_change_pending`. The migration of `asset_search` asks for the same.
+ * The changes `c` of a table that wait for a person: of a run that has completed, undecided, other than what was known, and
+ * such that can be saved: not against a person's word, nor of a column that is gone. Decision and table are those of the
+ * index `proposed_change_pending`. The migration of `asset_search` asks for the same.
  */
 const PENDING = `c.decision = 'PENDING' and c.before is distinct from c.after
   and exists (select 1 from workflow_run_approval p where p.run_id = c.run_id)
@@ -31,7 +31,9 @@ const PENDING = `c.decision = 'PENDING' and c.before is distinct from c.after
   and not exists (
     select 1 from dq_rule r
     where c.kind = 'DQ_RULE' and r.table_id = c.table_id and r.signature = c.name
-      and (r.origin = 'STEWARD' or r.client_id is not null))`;
+      and (r.origin = 'STEWARD' or r.client_id is not null or r.status = 'PAUSED'))
+  and (c.asset_id = c.table_id or exists (
+    select 1 from catalog_column k where k.id = c.asset_id and k.gone_at is null))`;
 
 /** What waits for a person's decision, by asset, of all runs. */
 export class PendingChanges {

@@ -22,11 +22,6 @@ beforeAll(async () => {
   database = new pg.Client({ connectionString: app.database.superuserUrl });
   await database.connect();
   ({ runId } = await runToEnd(client, "GENERATE_PII_TAGS", "PostgreSQL.dvdrental.public", { saveAll: false }));
-  await database.query(
-    `insert into workflow_run_approval (id, tenant_id, run_id, status, auto_saved, created_at, updated_at)
-     values (gen_random_uuid(), 'acme', $1, 'PENDING', false, now(), now()) on conflict do nothing`,
-    [runId],
-  );
 });
 
 afterAll(async () => {

@@ -136,18 +136,31 @@ const writes: fc.Arbitrary<Write> = fc.oneof(
       (manager) =>
         manager.query("delete from dq_rule where id = $1", [id("c", table)]),
   ),
-  fc.tuple(small, fc.constantFrom("TAG", "DQ_RULE"), fc.constantFrom("PENDING", "APPROVED"), text).map(
-    ([table, kind, decision, after]): Write =>
-      (manager) =>
-        manager.query(
-          `insert into proposed_change (id, tenant_id, run_id, table_id, table_fqn, position, asset_id, target_fqn, kind, name, before, after,
+  fc
+    .tuple(small, fc.option(small), fc.constantFrom("TAG", "DQ_RULE"), fc.constantFrom("PENDING", "APPROVED"), text)
+    .map(
+      ([table, column, kind, decision, after]): Write =>
+        (manager) =>
+          manager.query(
+            `insert into proposed_change (id, tenant_id, run_id, table_id, table_fqn, position, asset_id, target_fqn, kind, name, before, after,
              confidence, justification, origin, decision)
-           select t.id, $1, $3, t.id, 'f', $8, t.id, 'f', $4, $5, 'Some Text here', $6, 1, '{}', 'RULES', $7
+           select t.id, $1, $3, t.id, 'f', $8, $9, 'f', $4, $5, 'Some Text here', $6, 1, '{}', 'RULES', $7
            from catalog_table t where t.id = $2
-           on conflict (id) do update set decision = excluded.decision, after = excluded.after, kind = excluded.kind, name = excluded.name`,
-          [TENANT, id("c", table), run, kind, kind === "TAG" ? "Finance" : "s", after, decision, table],
-        ),
-  ),
+           on conflict (id) do update set decision = excluded.decision, after = excluded.after, kind = excluded.kind, name = excluded.name,
+             asset_id = excluded.asset_id`,
+            [
+              TENANT,
+              id("c", table),
+              run,
+              kind,
+              kind === "TAG" ? "Finance" : "s",
+              after,
+              decision,
+              table,
+              column === null ? id("c", table) : id("d", table * 10 + column),
+            ],
+          ),
+    ),
   fc.boolean().map(
     (there): Write =>
       (manager) =>
@@ -244,9 +257,13 @@ async function expected(manager: EntityManager): Promise<object[]> {
             ({ asset_id, kind, name, origin }) =>
               origin === "STEWARD" && asset_id === change.asset_id && kind === change.kind && name === change.name,
           ) &&
+          (change.asset_id === table.id || own.some((column) => column.id === change.asset_id)) &&
           !rules!.some(
-            ({ table_id, signature, client_id }) =>
-              change.kind === "DQ_RULE" && client_id && table_id === change.table_id && signature === change.name,
+            ({ table_id, signature, client_id, status }) =>
+              change.kind === "DQ_RULE" &&
+              (client_id || status === "PAUSED") &&
+              table_id === change.table_id &&
+              signature === change.name,
           ),
       );
       const fact = (name: string, holds: boolean) => (holds ? name : `no ${name}`);
