@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, (options: readonly string[]) => Promise<v
   profile: async (options) => (await import("./profile.js")).benchProfile(options),
   rules: async (options) => (await import("./rules.js")).benchRules(options),
   scorecard: async (options) => (await import("./scorecard.js")).benchScorecard(options),
+  search: async (options) => (await import("./search.js")).benchSearch(options),
 };
 
 const [name = "", ...options] = process.argv.slice(2);

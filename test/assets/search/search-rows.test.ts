@@ -21,12 +21,60 @@ type Write = (manager: EntityManager) => Promise<unknown>;
 
 const NAMES = ["order_line", "customerId", 'a.b"c', "Ärger", "x"];
 const TAGS = ["PII.Email", "Finance", "Sensitivity.Public"];
-const small = fc.integer({ min: 0, max: 3 });
+const small = fc.integer({ min: 0, max: 1 });
 const when = fc.constantFrom(null, new Date(0));
 const text = fc.constantFrom(null, "Some Text here", "größer als_das", "PII.Email");
 
+const addTable: Write = (manager) =>
+  manager.query(
+    `insert into catalog_table (id, tenant_id, schema_id, name, table_kind, constraints, source_oid, first_seen_at)
+     values ($1, $2, $3, 't', 'TABLE', '[]', 1, now())`,
+    [id("c", 0), TENANT, id("b", 0)],
+  );
+
+/** A table of which everything is there: most of what changes it then shows. */
+const FULL: readonly string[] = [
+  `insert into catalog_column (id, tenant_id, table_id, name, ordinal, type, nullable, source_number, first_seen_at)
+   select '${id("d", 0)}', tenant_id, id, 'some_column', 1, 'text', true, 1, now() from catalog_table`,
+  `insert into asset_annotation (asset_id, kind, name, tenant_id, table_id, value, confidence, justification, origin, changed_at)
+   select k.id, 'TAG', 'Finance', k.tenant_id, k.table_id, 'Finance', 1, '{}', 'RULES', now() from catalog_column k`,
+  `insert into dq_rule (id, tenant_id, table_id, name, definition, signature, dimension, severity, threshold, sql, status, origin,
+     confidence, justification, created_at, updated_at)
+   select id, tenant_id, id, 'r', '{}', 's', 'VALIDITY', 'LOW', 1, '', 'ACTIVE', 'RULES', 1, '{}', now(), now() from catalog_table`,
+  `insert into dq_violation (id, tenant_id, rule_id, table_id, status, opened_at, opened_by_run_id, last_seen_at, rows_failing)
+   select id, tenant_id, id, id, 'OPEN', now(), id, now(), 1 from catalog_table`,
+  `insert into workflow_run_approval (id, tenant_id, run_id, status, auto_saved, created_at, updated_at)
+   select '${run}', tenant_id, '${run}', 'PENDING', false, now(), now() from catalog_table`,
+];
+const CHANGES = [
+  ["TAG", "Finance"],
+  ["DQ_RULE", "s"],
+] as const;
+
+/** Of one column alone, of many tables at once. */
+const alone: fc.Arbitrary<Write> = fc
+  .constantFrom(
+    "asset_annotation set origin = 'STEWARD'",
+    "asset_annotation set origin = 'RULES'",
+    "asset_annotation set confidence = 0.5",
+    "dq_rule set client_id = 'someone'",
+    "dq_rule set client_id = null",
+    "dq_rule set status = 'PAUSED'",
+    "dq_violation set status = 'RESOLVED'",
+    "proposed_change set decision = 'PENDING'",
+    "proposed_change set before = after",
+    "catalog_column set gone_at = now()",
+    "catalog_column set gone_at = null, comment = 'Come back'",
+  )
+  .map(
+    (what): Write =>
+      (manager) =>
+        manager.query(`update ${what}`),
+  );
+
 /** All that tables are found by, written at random: rows come, change, go and come back. */
 const writes: fc.Arbitrary<Write> = fc.oneof(
+  { arbitrary: alone, weight: 8 },
   fc.tuple(small, when).map(
     ([n, gone]): Write =>
       (manager) =>
@@ -311,6 +359,15 @@ test("whatever is written, each table that is there has the row that it has to h
     fc.asyncProperty(fc.array(writes, { minLength: 5, maxLength: 25 }), async (all) => {
       await harness.database.tenant(TENANT, async (manager) => {
         await begin(manager);
+        await addTable(manager);
+        for (const sql of FULL) await manager.query(sql);
+        const [kind, name] = CHANGES[all.length % 2]!;
+        await manager.query(
+          `insert into proposed_change (id, tenant_id, run_id, table_id, table_fqn, position, asset_id, target_fqn, kind, name, after,
+             confidence, justification, origin, decision)
+           select table_id, tenant_id, $1, table_id, 'f', 0, id, 'f', $2, $3, 'other', 1, '{}', 'RULES', 'PENDING' from catalog_column`,
+          [run, kind, name],
+        );
         for (const write of all) {
           await write(manager);
           expect(await stored(manager)).toEqual(await expected(manager));
@@ -325,11 +382,7 @@ test("two at once that change other things of one table don't overwrite each oth
   const tenant = <T>(work: (manager: EntityManager) => Promise<T>) => harness.database.tenant(TENANT, work);
   await tenant(async (manager) => {
     await begin(manager);
-    await manager.query(
-      `insert into catalog_table (id, tenant_id, schema_id, name, table_kind, constraints, source_oid, first_seen_at)
-       values ($1, $2, $3, 't', 'TABLE', '[]', 1, now())`,
-      [id("c", 0), TENANT, id("b", 0)],
-    );
+    await addTable(manager);
   });
   const say = (kind: string, name: string) => (manager: EntityManager) =>
     manager.query(
