@@ -25,7 +25,9 @@ export async function cancelRun(
   const ended = isFinal(run.status);
   if (!ended) {
     const steps = await lockOpenSteps(manager, tenantId, id);
-    for (const each of [...steps, id]) await endAsCancelled(manager, tenantId, each, reason);
+    for (const step of steps) await endAsCancelled(manager, tenantId, step, reason);
+    await countSteps(manager, tenantId, id);
+    await endAsCancelled(manager, tenantId, id, reason);
     await admitTasks(manager, queue, tenantId, tenantConcurrency);
   }
   const workflowRun = await manager.findOneByOrFail(WorkflowRun, { id, tenantId });
@@ -46,4 +48,20 @@ async function lockOpenSteps(manager: EntityManager, tenantId: string, id: strin
     [id, tenantId],
   )) as { id: string }[];
   return rows.map((row) => row.id);
+}
+
+/** Steps that have ended since they were last counted: nobody counts them once the pipeline has ended. */
+async function countSteps(manager: EntityManager, tenantId: string, id: string): Promise<void> {
+  await manager.query(
+    `update workflow_run parent set succeeded_tasks = ended.well, failed_tasks = ended.failed, skipped_tasks = ended.left_out
+     from (
+       select count(*) filter (where r.status in ('COMPLETED', 'COMPLETED_WITH_ERRORS')) as well,
+         count(*) filter (where r.status = 'FAILED') as failed, count(*) filter (where s.run_id is null) as left_out
+       from pipeline_run p join pipeline_step s on s.pipeline_run_id = p.id left join workflow_run r on r.id = s.run_id
+       where p.run_id = $1 and p.tenant_id = $2
+       having count(*) > 0
+     ) ended
+     where parent.id = $1 and parent.tenant_id = $2 and parent.total_tasks is not null`,
+    [id, tenantId],
+  );
 }

@@ -11,8 +11,8 @@ beforeAll(async () => {
   system.startWorker(8);
 });
 afterEach(async () => {
-  await checkHistory(system);
   await system.admin.query("truncate test_script");
+  await checkHistory(system);
 });
 afterAll(() => system.close());
 
@@ -23,9 +23,9 @@ const without = (...left: string[]) => ALL.filter((step) => !left.includes(step)
 test("all steps run, in their order, and the whole is COMPLETED", async () => {
   const tenant = await system.tenant();
   const run = await startPipeline(system, tenant, { labels: [{ name: "for", value: "test" }], saveAll: false });
-  expect((await stepsOf(system, run)).map(({ type, status }) => [type, status])).toEqual(
-    ALL.map((type) => [type, "PENDING"]),
-  );
+  const [first, ...others] = await stepsOf(system, run);
+  expect([first!, ...others].map(({ type }) => type)).toEqual(ALL);
+  expect(others.filter(({ status }) => status !== "PENDING")).toEqual([]); // the first may have begun
   const transitions = await collect(system.transitions.follow(tenant.ctx().identity, { runId: run.id }));
   expect(transitions.map(({ to }) => to)).toEqual(["PENDING", "RUNNING", "COMPLETED"]);
   expect(await outcomeOf(system, run)).toEqual({ status: "COMPLETED", COMPLETED: ALL });
@@ -105,8 +105,8 @@ test("a chain of retries reuses what was done in any of them, and does only the 
   const second = await resume(system, tenant, first.id);
   expect(await outcomeOf(system, second)).toEqual({
     status: "COMPLETED_WITH_ERRORS",
-    REUSED: without("desc", "exec", "meta", "dqa"),
-    COMPLETED: ["desc", "meta", "dqa"],
+    REUSED: ["prof", "pii", "sens", "cols"],
+    COMPLETED: ["desc", "tags", "rules", "meta", "dqa"],
     FAILED: ["exec"],
   });
   const described = (await stepsOf(system, second)).find(({ type }) => type === "desc")!;
