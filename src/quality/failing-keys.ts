@@ -1,10 +1,11 @@
 import { attempt } from "../sources/attempt.js";
 import { SourceError } from "../sources/source-error.js";
 import type { SourceSession } from "../sources/source-session.js";
-import type { CompiledRule } from "./compile/compiled-rule.js";
-import { quoteName } from "./compile/quote.js";
+import type { CompiledRule, RuleTable } from "./compile/compiled-rule.js";
+import { quoteName, quoteTable } from "./compile/quote.js";
 import { ruleColumns } from "./compile/rule-columns.js";
-import type { RuleDefinition } from "./rule.model.js";
+import { DqRuleKind, type RuleDefinition } from "./rule.model.js";
+import { unsafeReason } from "./sql-safety.js";
 
 const LONGEST_VALUE = 256;
 const MASK = "***";
@@ -25,7 +26,7 @@ export async function failingKeys(
   session: SourceSession,
   definition: RuleDefinition,
   compiled: CompiledRule,
-  quotedTable: string,
+  table: Pick<RuleTable, "schema" | "name">,
   key: readonly string[],
   personal: ReadonlySet<string>,
   limit: number,
@@ -33,15 +34,29 @@ export async function failingKeys(
   const rows =
     compiled.form === "AGGREGATE"
       ? compiled.failingRows
-      : (compiled.joined?.failingRows ?? `select t.* from ${quotedTable} t where ${compiled.failing}`);
+      : (compiled.joined?.failingRows ??
+        `select t.* from ${quoteTable(table.schema, table.name)} t where ${compiled.failing}`);
   if (!rows || key.length === 0 || limit === 0) return NO_KEYS;
   const names = key.map((name) => `f.${quoteName(name)}`);
   const list = names.map((name, index) => `left(${name}::text, ${LONGEST_VALUE}) as k${index}`);
   const statement = `select ${list.join(", ")} from (${rows}) f order by ${names.join(", ")} limit ${limit}`;
-  const about = ruleColumns(definition);
-  const masked = about === undefined ? personal.size > 0 : [...key, ...about].some((name) => personal.has(name));
+  const masked = await mayShowPersons(definition, table, key, personal);
   const found = await attempt(session, () => session.query<Record<string, string | null>>(statement));
   const keys = found instanceof SourceError ? [] : found;
   const shown = keys.map((row) => names.map((_, index) => (masked ? MASK : (row[`k${index}`] ?? ""))));
   return { columns: key, keys: shown, masked };
+}
+
+/** A statement of one's own may give any value the name of a key's column: one of any table that it reads. */
+async function mayShowPersons(
+  definition: RuleDefinition,
+  { schema, name }: Pick<RuleTable, "schema" | "name">,
+  key: readonly string[],
+  personal: ReadonlySet<string>,
+): Promise<boolean> {
+  if (definition.kind !== DqRuleKind.SQL) {
+    return [...key, ...(ruleColumns(definition) ?? [])].some((column) => personal.has(column));
+  }
+  if (personal.size > 0) return true;
+  return (await unsafeReason(definition.sql, (inSchema, table) => inSchema === schema && table === name)) !== undefined;
 }

@@ -3,7 +3,6 @@ import { attempt } from "../../sources/attempt.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
 import type { RuleTable } from "../compile/compiled-rule.js";
-import { quoteTable } from "../compile/quote.js";
 import { compileRule, ruleSql } from "../compile-rule.js";
 import { type FailingKeys, failingKeys, NO_KEYS } from "../failing-keys.js";
 import type { RuleDefinition } from "../rule.model.js";
@@ -60,9 +59,8 @@ export const failedTry = ({ code, message }: CodedFailure, sql: string, duration
 /** They are extra: where no time is left for them, the counts are shown all the same. */
 async function keysOf(session: SourceSession, { definition, table, key, personal }: RuleToTry): Promise<FailingKeys> {
   const compiled = compileRule(definition, table);
-  const quoted = quoteTable(table.schema, table.name);
   try {
-    return await failingKeys(session, definition, compiled, quoted, key, personal, MOST_KEYS);
+    return await failingKeys(session, definition, compiled, table, key, personal, MOST_KEYS);
   } catch (error) {
     if (error instanceof CodedFailure) return NO_KEYS;
     throw error;

@@ -38,7 +38,7 @@ export class DqRuleDryRun {
 
   @Field(() => [[String]], {
     description:
-      "Keys of the first failing rows in key order, 10 at most, each value as text of at most 256 characters. Masked without the scope data:read, and for everybody where a column of the key or of the rule is tagged as personal data. None where rows may not leave the source.",
+      "Keys of the first failing rows in key order, 10 at most, each value as text of at most 256 characters. Masked without the scope data:read, and for everybody where a column of the key or of the rule is tagged as personal data; with SQL of one's own, where it reads another table or a column of its table is tagged so. None where rows may not leave the source.",
   })
   @MaskedWithoutDataRead()
   failingKeys: string[][];

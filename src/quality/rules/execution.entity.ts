@@ -95,7 +95,8 @@ export class DqRuleExecution {
   failingKeys: string[][];
 
   @Field(() => Boolean, {
-    description: "The keys are masked for everybody: a column of the key or of the rule is tagged as personal data.",
+    description:
+      "The keys are masked for everybody: a column of the key or of the rule is tagged as personal data. A rule of its own SQL: it reads another table, or a column of its table is tagged so.",
   })
   @Column("boolean", { name: "failing_keys_masked" })
   failingKeysMasked: boolean;

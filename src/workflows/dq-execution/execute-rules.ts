@@ -79,15 +79,7 @@ function keySteps(
       async (session) => {
         keys.set(
           rule,
-          await failingKeys(
-            session,
-            rule.rule.definition,
-            rule.compiled,
-            table.quoted,
-            key,
-            job.personal,
-            job.keyLimit,
-          ),
+          await failingKeys(session, rule.rule.definition, rule.compiled, table, key, job.personal, job.keyLimit),
         );
       },
   );

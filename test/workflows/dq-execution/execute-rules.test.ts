@@ -27,6 +27,10 @@ beforeAll(async () => {
     create table big (id int, code text, name text, amount numeric, parent_id int, day date, twice int, blob json) with (fillfactor = 10);
     insert into big select n, 'C-' || n % 50, case when n % 7 > 0 then 'name ' || n end, n % 100, nullif(n % 45, 44), date '2024-01-01' + n % 900, n / 2, '{}'
       from generate_series(1, 90000) n;
+    create table thing (id int primary key, n int);
+    insert into thing values (1, 1), (2, 5);
+    create table person (id int primary key, email text);
+    insert into person values (1, 'mary@example.com');
     create function slowly(text) returns text stable language plpgsql as 'begin perform pg_sleep(60); return $1; end';
     create view slow as select n as id, n % 7 as a, slowly(n::text) as b from generate_series(1, 50) n;
     analyze;
@@ -114,6 +118,24 @@ test("in parts and in proofs too, what can't be answered fails alone", async () 
     code: "SOURCE_ERROR",
     message: "The database server reported an error (SQLSTATE 22007).",
   });
+});
+
+test("SQL of one's own shows keys of its own table alone, and only where nothing there is personal", async () => {
+  const sql = [
+    "select t.* from public.thing t where t.n > 4",
+    "with a as (select * from public.thing) select * from a where n > 4",
+    "select p.email as id, t.n from public.thing t, public.person p",
+    "select * from (select (select min(email) from public.person) as id, n from public.thing) q",
+    "select * from public.thing union all select id, 1 from public.person",
+  ].map((text): RuleDefinition => ({ kind: K.SQL, sql: text }));
+  const more = { keyLimit: 5, isCatalogued: () => true };
+  const keysOf = async (personal: readonly string[]) =>
+    (await execute("thing", sql, { ...more, personal: new Set(personal) })).map(
+      ({ failingKeys, failingKeysMasked }) => [failingKeysMasked, ...new Set(failingKeys.flat())],
+    );
+  const hidden = [true, "***"];
+  expect(await keysOf([])).toEqual([[false, "2"], [false, "2"], hidden, hidden, hidden]);
+  expect(await keysOf(["n"])).toEqual([hidden, hidden, hidden, hidden, hidden]);
 });
 
 test("a rule that runs forever fails alone, with its code", async () => {
