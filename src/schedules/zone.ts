@@ -8,7 +8,7 @@ export class Zone {
   private constructor(private readonly format: Intl.DateTimeFormat) {}
 
   static named(name: string): Zone {
-    const known = formats.get(name);
+    const known = formats.get(name.toLowerCase()); // in whatever case: there are no more of them than zones
     if (known) return new Zone(known);
     if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(name)) throw new ZoneError(); // `+02:00` is an offset, no zone
     try {
@@ -22,7 +22,7 @@ export class Zone {
         minute: "numeric",
         second: "numeric",
       });
-      formats.set(name, format);
+      formats.set(name.toLowerCase(), format);
       return new Zone(format);
     } catch {
       throw new ZoneError();

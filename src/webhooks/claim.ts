@@ -25,24 +25,29 @@ export interface Claimed {
 interface Room {
   readonly deliveries: number;
   readonly perWebhook: number;
-  /** How many are under way already, by webhook. */
+  readonly perTenant: number;
+  /** How many are under way already, by webhook and by tenant. */
   readonly busy: Readonly<Record<string, number>>;
 }
 
-/** Takes what is due, the longest due first, and of each webhook no more than it has room for. */
+/** Takes what is due, the longest due first, and of each webhook and tenant no more than it has room for. */
 export async function claimDue(manager: EntityManager, room: Room, aheadMs: number): Promise<Claimed[]> {
   const [rows] = (await manager.query(
     `with clock as (
        select clock_timestamp() + $4 * interval '1 millisecond' as now
-     ), due as (
-       select d.id from clock, webhook w cross join lateral (
+     ), ready as (
+       select d.id, d.next_attempt_at, w.tenant_id,
+         row_number() over (partition by w.tenant_id order by d.next_attempt_at) as place
+       from clock, webhook w cross join lateral (
          select id, next_attempt_at from webhook_delivery
          where webhook_id = w.id and status = 'PENDING' and next_attempt_at <= clock.now
            and (leased_until is null or leased_until <= clock.now) and (w.enabled or expires_at <= clock.now)
          order by next_attempt_at limit greatest(0, $2 - coalesce(($3::jsonb ->> w.id::text)::int, 0))
          for update skip locked
        ) d
-       order by d.next_attempt_at limit $1
+     ), due as (
+       select id from ready where place <= $5 - coalesce(($3::jsonb ->> tenant_id)::int, 0)
+       order by next_attempt_at limit $1
      )
      update webhook_delivery d
      set leased_until = clock.now + interval '${LEASE}',
@@ -55,7 +60,7 @@ export async function claimDue(manager: EntityManager, room: Room, aheadMs: numb
        floor(extract(epoch from clock.now))::float8 as now, w.url, w.sealed_secret as bytes, w.key_id as "keyId",
        w.sealed_previous_secret as "previousBytes", w.previous_key_id as "previousKeyId",
        coalesce(w.previous_secret_until > clock.now, false) as "previousSigns"`,
-    [room.deliveries, room.perWebhook, JSON.stringify(room.busy), aheadMs],
+    [room.deliveries, room.perWebhook, JSON.stringify(room.busy), aheadMs, room.perTenant],
   )) as [ClaimedRow[], number];
   return rows.map(({ bytes, keyId, previousBytes, previousKeyId, previousSigns, ...row }) => ({
     ...row,

@@ -46,6 +46,11 @@ function exchange({ url, headers, body }: Message, addresses: readonly string[],
       signal,
     });
     sent.on("error", reject);
+    // Without this, node would drop such a connection and say nothing.
+    sent.on("upgrade", (_answer, socket) => {
+      socket.destroy();
+      reject(DeliveryError.of("WEBHOOK_BAD_ANSWER", 101));
+    });
     sent.on("response", (answer) => whenRead(answer).then(() => resolve(answer.statusCode ?? 0), reject));
     sent.end(body);
   });

@@ -11,8 +11,9 @@ import type { ReceiverHosts } from "./receiver-hosts.js";
 import { signatures } from "./signature.js";
 
 const LOOK_AGAIN_MS = 1_000;
-/** Under way at once in one process, and of these to one webhook: a slow receiver leaves the others their room. */
+/** Under way at once in one process, and of these of one tenant and to one webhook: slow receivers leave the others their room. */
 const AT_ONCE = 64;
+const PER_TENANT = 32;
 const PER_WEBHOOK = 4;
 
 export interface SenderParts {
@@ -26,6 +27,7 @@ export interface SenderParts {
 
 /** Sends what is due, in any number of processes at once. */
 export class WebhookSender {
+  /** How many are under way, by tenant and by webhook. */
   private readonly busy = new Map<string, number>();
   private readonly underWay = new Set<Promise<void>>();
   private readonly timer: NodeJS.Timeout;
@@ -65,7 +67,7 @@ export class WebhookSender {
     this.again = false;
     const deliveries = AT_ONCE - this.underWay.size;
     if (deliveries === 0) return; // each that ends looks again
-    const room = { deliveries, perWebhook: PER_WEBHOOK, busy: Object.fromEntries(this.busy) };
+    const room = { deliveries, perWebhook: PER_WEBHOOK, perTenant: PER_TENANT, busy: Object.fromEntries(this.busy) };
     try {
       const claimed = await this.parts.database.system((manager) => claimDue(manager, room, this.aheadMs()));
       for (const each of claimed) this.begin(each);
@@ -75,17 +77,19 @@ export class WebhookSender {
   }
 
   private begin(claimed: Claimed): void {
-    const { webhookId, id } = claimed;
-    this.busy.set(webhookId, (this.busy.get(webhookId) ?? 0) + 1);
+    const { tenantId, webhookId, id } = claimed;
+    for (const whose of [tenantId, webhookId]) this.busy.set(whose, (this.busy.get(whose) ?? 0) + 1);
     const done = this.deliver(claimed)
       .catch((error: unknown) => {
         this.parts.log.error({ err: error, webhookId, deliveryId: id }, "a webhook delivery was not written down");
       })
       .finally(() => {
         this.underWay.delete(done);
-        const left = this.busy.get(webhookId)! - 1;
-        if (left > 0) this.busy.set(webhookId, left);
-        else this.busy.delete(webhookId);
+        for (const whose of [tenantId, webhookId]) {
+          const left = this.busy.get(whose)! - 1;
+          if (left > 0) this.busy.set(whose, left);
+          else this.busy.delete(whose);
+        }
         this.wake();
       });
     this.underWay.add(done);

@@ -13,6 +13,9 @@ export const WEBHOOKS = "webhooks";
 /** How long after its event a delivery is tried. */
 export const TRIED_FOR = "24 hours";
 
+/** Rows of one statement: a run may open very many violations. */
+const AT_ONCE = 500;
+
 interface Listening {
   readonly id: string;
   readonly events: readonly WebhookEvent[];
@@ -36,8 +39,12 @@ export class WebhookFollower implements Follower {
     const lineage = webhooks.some(({ format }) => format === WebhookFormat.OPENLINEAGE)
       ? await openLineageBodies(manager, tenantId, transitions)
       : new Map<FollowedTransition, string>();
-    const rows = webhooks.flatMap((webhook) => deliveriesOf(webhook, happenings, lineage));
-    if (rows.length > 0) await write(manager, tenantId, rows);
+    for (const webhook of webhooks) {
+      const rows = deliveriesOf(webhook, happenings, lineage);
+      for (let start = 0; start < rows.length; start += AT_ONCE) {
+        await write(manager, tenantId, rows.slice(start, start + AT_ONCE));
+      }
+    }
   }
 }
 

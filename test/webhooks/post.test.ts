@@ -36,6 +36,14 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+test("an answer that wants another protocol is none", async () => {
+  receiver.behave((_, response) => {
+    response.socket?.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+    return undefined;
+  });
+  await expect(send()).rejects.toMatchObject({ code: "WEBHOOK_BAD_ANSWER", status: 101 });
+});
+
 test.each([200, 201, 204, 299])("%d is delivered", async (status) => {
   receiver.behave(() => status);
   expect(await send()).toBe(status);

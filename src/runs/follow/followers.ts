@@ -85,7 +85,7 @@ async function batch(manager: EntityManager, tenantId: string, follower: Followe
   if (!own) return false;
   const transitions = (await manager.query(
     `select t.position, t.run_id as "runId", r.workflow_type as "workflowType", t.configuration_id as "configurationId",
-       t.asset_fqn as "assetFqn", t.pipeline_run_id as "pipelineRunId", t.sequence, t.from_status as "from", t.to_status as "to", t.attempt, t.reason,
+       t.asset_fqn as "assetFqn", coalesce(t.pipeline_run_id, r.pipeline_run_id) as "pipelineRunId", t.sequence, t.from_status as "from", t.to_status as "to", t.attempt, t.reason,
        t.occurred_at as "occurredAt"
      from workflow_run_status_transition t join workflow_run r on r.id = t.run_id
      where t.tenant_id = $1 and t.position > $2 order by t.position limit ${BATCH}`,
