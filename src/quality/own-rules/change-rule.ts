@@ -5,6 +5,7 @@ import { ErrorCode, UserErrors } from "../../platform/errors.js";
 import { isId } from "../../platform/ids.js";
 import type { RuleDefinition } from "../rule.model.js";
 import { DqRule, DqRuleStatus } from "../rules/rule.entity.js";
+import { mustBeOnlyOne } from "./only-one.js";
 import { lockedRule, markRulesStale, type Person, recordChange, resolveViolation, rowOf } from "./rule-history.js";
 
 /** What a person changes of a rule; what is undefined stays. */
@@ -31,20 +32,24 @@ export async function changeRule(
   manager: EntityManager,
   person: Person,
   { id, tableId }: Pick<DqRule, "id" | "tableId">,
-  changeOf: (present: DqRule) => RuleChange,
+  changeOf: (present: DqRule) => RuleChange | Promise<RuleChange>,
 ): Promise<DqRule> {
   const { tenantId, clientId } = person;
   await lockTables(manager, tenantId, [tableId]);
   const old = await lockedRule(manager, tenantId, id);
   if (!old) throw UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, "There is no such rule.", "id");
   const before = await rowOf(manager, tenantId, id);
-  const { definition: written, ...change } = changeOf(old);
+  const { definition: written, ...change } = await changeOf(old);
   const changed = Object.assign(new DqRule(), old, withoutUndefined(change), written);
   const asksElse = !isSame(old.definition, changed.definition) || old.threshold !== changed.threshold;
   const isSameRule = !asksElse && SHOWN.every((field) => old[field] === changed[field]);
   if (isSameRule && old.clientId !== null) return old;
   const { name, definition, sql, dimension, severity, threshold, status } = changed;
   const isWritten = !isSame(old.definition, definition);
+  const isBack = status !== old.status && old.status !== DqRuleStatus.ACTIVE;
+  if (status !== DqRuleStatus.ARCHIVED && (isWritten || isBack)) {
+    await mustBeOnlyOne(manager, changed, isWritten ? "rule" : "status");
+  }
   await manager.query(
     `update dq_rule set name = $3, definition = $4, sql = $5, dimension = $6, severity = $7, threshold = $8, status = $9,
        client_id = $10, updated_at = clock_timestamp(),

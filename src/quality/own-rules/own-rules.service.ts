@@ -57,14 +57,19 @@ export class OwnRules {
       return [found, written && { ...written, facts, target: await this.atSource.target(manager, tenantId, facts) }];
     });
     if (placed) await this.atSource.check(placed);
-    const change = (present: DqRule): RuleChange => ({
+    const change = async (manager: EntityManager, present: DqRule): Promise<RuleChange> => ({
       ...(placed && { definition: { definition: placed.definition, sql: sqlOf(placed) } }),
-      name: input.name != null ? tidy(input.name) : placed ? newNameOf(present, placed.definition) : undefined,
+      name:
+        input.name != null
+          ? tidy(input.name)
+          : placed
+            ? await newNameOf(manager, present, placed.definition)
+            : undefined,
       dimension: input.dimension ?? undefined,
       severity: input.severity ?? undefined,
       threshold: input.threshold ?? undefined,
     });
-    return this.write(ctx, (manager) => changeRule(manager, ctx.identity, rule, change));
+    return this.write(ctx, (manager) => changeRule(manager, ctx.identity, rule, (present) => change(manager, present)));
   }
 
   /** A rule that is gone from the catalog can be put away, but not be asked again. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { tablesById } from "../../assets/catalog/tables-by-id.js";
-import { Origin } from "../../assets/changes/change.model.js";
+import { Origin, ProposedChangeKind } from "../../assets/changes/change.model.js";
 import { loadTableFacts } from "../../assets/facts/load-table-facts.js";
 import type { TableFacts } from "../../assets/facts/table-facts.js";
 import { ErrorCode, UserErrors } from "../../platform/errors.js";
@@ -38,5 +38,19 @@ const about = (definition: RuleDefinition): string =>
   definition.kind === DqRuleKind.ROW_CONDITION ? "" : JSON.stringify(ruleColumns(definition)?.toSorted());
 
 /** A name that was made from the rule is made anew; a person's own stays. */
-export const newNameOf = ({ origin, name, definition }: DqRule, changed: RuleDefinition): string =>
-  origin !== Origin.STEWARD || name === nameOf(definition) ? nameOf(changed) : name;
+export async function newNameOf(manager: EntityManager, rule: DqRule, changed: RuleDefinition): Promise<string> {
+  const { origin, name, definition } = rule;
+  const isMade = name === nameOf(definition) || (origin !== Origin.STEWARD && !(await isGiven(manager, rule)));
+  return isMade ? nameOf(changed) : name;
+}
+
+/** Whether a person gave a run's rule the name that it has. */
+async function isGiven(manager: EntityManager, { tenantId, tableId, signature, name }: DqRule): Promise<boolean> {
+  const given = await manager.query(
+    `select 1 from asset_history
+     where tenant_id = $1 and table_id = $2 and kind = $3 and name = $4 and run_id is null and reverts_id is null
+       and after ->> 'name' = $5 and before ->> 'name' is distinct from $5 limit 1`,
+    [tenantId, tableId, ProposedChangeKind.DQ_RULE, signature, name],
+  );
+  return given.length > 0;
+}

@@ -7,6 +7,7 @@ import { ruleColumns } from "../compile/rule-columns.js";
 import type { DqDimension, DqSeverity, RuleDefinition } from "../rule.model.js";
 import { DqRule, DqRuleStatus } from "../rules/rule.entity.js";
 import { isOneAColumn, signatureOf } from "../rules/signature.js";
+import { alreadyThere } from "./only-one.js";
 import { markRulesStale, type Person, recordChange, rowOf } from "./rule-history.js";
 
 /** A person's rule, checked. */
@@ -32,7 +33,7 @@ export async function saveOwnRule(manager: EntityManager, person: Person, rule: 
   const alike = await rulesLike(manager, tenantId, tableId, definition, signature);
   const same = alike.filter(({ isSame }) => isSame || isOneAColumn(definition));
   const kept = same.find(({ status }) => status !== DqRuleStatus.ARCHIVED);
-  if (kept) throw alreadyThere(kept.id);
+  if (kept) throw alreadyThere(kept.id, "rule");
   const archived = same.find(({ isSame }) => isSame) ?? same[0];
   const id = archived?.id ?? newId();
   const [column = null, ...others] = ruleColumns(definition) ?? [];
@@ -99,6 +100,3 @@ async function isThere(manager: EntityManager, tenantId: string, tableId: string
   ]);
   return rows.length > 0;
 }
-
-const alreadyThere = (id: string) =>
-  UserErrors.one(ErrorCode.RESOURCE_ALREADY_EXISTS, `The table has this rule already, with the id ${id}.`, "rule");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { formatFqn } from "../../../src/platform/fqn.js";
+import { DqRuleKind } from "../../../src/quality/rule.model.js";
 import { DqExecutionStatus } from "../../../src/quality/rules/execution.entity.js";
 import { saveExecutions } from "../../../src/quality/rules/save-executions.js";
 import { runToEnd } from "../../support/sample-service.js";
@@ -310,4 +311,48 @@ test("another tenant sees and changes none of it", async () => {
   const own = await made({ tableFqn: a, rule: range("1") }, rival);
   expect(own).not.toBe(rule.id);
   expect(await ruleById(it.client, own)).toBeNull();
+});
+
+test("neither a change nor bringing one back leaves the table the same rule twice", async () => {
+  const pattern = (text: string) => ({ pattern: { column: "y", pattern: text } });
+  const [first, second] = [
+    await made({ tableFqn: a, rule: pattern("^y.+") }),
+    await made({ tableFqn: a, rule: pattern("^z.+") }),
+  ];
+  const refused = (path: string) => ({
+    dqRule: null,
+    userErrors: [{ code: "RESOURCE_ALREADY_EXISTS", path: [path] }],
+  });
+  expect(await updateRule(it.client, { id: second, rule: pattern("^y.+") })).toMatchObject(refused("rule"));
+  await setStatus(it.client, first, "ARCHIVED");
+  expect(await updateRule(it.client, { id: second, rule: pattern("^y.+") })).toMatchObject({ userErrors: [] });
+  expect(await setStatus(it.client, first, "ACTIVE")).toMatchObject(refused("status"));
+  expect(await setStatus(it.client, first, "PAUSED")).toMatchObject(refused("status"));
+  await setStatus(it.client, second, "PAUSED");
+  expect(await setStatus(it.client, second, "ACTIVE")).toMatchObject({ userErrors: [], dqRule: { status: "ACTIVE" } });
+  await setStatus(it.client, second, "ARCHIVED");
+  expect(await setStatus(it.client, first, "ACTIVE")).toMatchObject({ userErrors: [], dqRule: { status: "ACTIVE" } });
+  expect((await updateRule(it.client, { id: second, rule: pattern("^q.+") })).userErrors).toEqual([]);
+  const both = [updateRule(it.client, { id: first, rule: pattern("^q.+") }), setStatus(it.client, second, "ACTIVE")];
+  const errors = (await Promise.all(both)).flatMap(({ userErrors }) => userErrors);
+  expect(errors).toMatchObject([{ code: "RESOURCE_ALREADY_EXISTS" }]);
+  for (const id of [first, second]) await setStatus(it.client, id, "ARCHIVED");
+});
+
+test("a run's rule keeps the name that a person gave it; the run's own is made anew with what it asks for", async () => {
+  const names = ["To be named", "To be paused"];
+  const bounds = (max: string) => ({ kind: DqRuleKind.RANGE, column: "x", min: null, max }) as const;
+  await it.rules(
+    "b",
+    names.map((name, index) => ({ name, definition: bounds(`${80 + index}`), column: "x" })),
+  );
+  const found = (await listRules(it.client, { assetFqn: b, origins: ["RULES"] })).nodes;
+  const [named, paused] = names.map((name) => found.find((rule: { name: string }) => rule.name === name).id);
+  await updateRule(it.client, { id: named, name: "Few of x" });
+  await setStatus(it.client, named, "PAUSED");
+  expect((await updateRule(it.client, { id: named, rule: range("90") })).dqRule.name).toBe("Few of x");
+  await setStatus(it.client, paused, "PAUSED");
+  expect((await updateRule(it.client, { id: paused, rule: range("81") })).dqRule.name).toBe("x is at most 81");
+  expect((await updateRule(it.client, { id: paused, rule: range("91") })).dqRule.name).toBe("x is at most 91");
+  for (const id of [named, paused]) await setStatus(it.client, id, "ARCHIVED");
 });
