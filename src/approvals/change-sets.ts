@@ -10,7 +10,7 @@ import { resetRules } from "../quality/rules/reset-rules.js";
 
 /** What came of a decision on changes, with what follows from it. */
 export interface ChangeOutcome extends Effects {
-  readonly metricsMarkedStale: number;
+  metricsMarkedStale: number;
 }
 
 type Write = (manager: EntityManager, set: ChangeSet) => Promise<Effects>;

@@ -9,11 +9,12 @@ import { WorkflowRun } from "../runs/run.entity.js";
 import { lockRun } from "../runs/run-log.js";
 import type { WholeOutcome, WholeResults, Workflow } from "../workflows/contract.js";
 import type { WorkflowRegistry } from "../workflows/registry.js";
-import type { WorkflowRunApproval } from "./approval.entity.js";
+import { ApprovalStatus, type WorkflowRunApproval } from "./approval.entity.js";
 import { ApprovalAction, type DecideWorkflowRunApprovalInput } from "./approval.inputs.js";
 import { changeCounts, lockApproval } from "./approval-rows.js";
 import { applyChanges, type ChangeOutcome, resetChanges, tablesOfChanges } from "./change-sets.js";
 import { checkAll, checkChanges, checkRun } from "./check-decision.js";
+import { markLookedAt } from "./mark-looked-at.js";
 import { statusOfChanges, statusOfWhole } from "./status-after.js";
 import { succeededTables } from "./succeeded-tables.js";
 import { Undecidable } from "./undecidable.js";
@@ -51,13 +52,18 @@ export async function decide(
   }
   const autoSaved = state.approval.autoSaved && action !== ApprovalAction.RESET;
   const status = whole ? statusOfWhole(action) : statusOfChanges(await counts(), autoSaved, action);
+  const isApproved = status === ApprovalStatus.APPROVED;
+  if (isApproved !== (state.approval.status === ApprovalStatus.APPROVED)) {
+    outcome.metricsMarkedStale += await markLookedAt(manager, state.workflowRun, isApproved);
+  }
   await writeDecision(manager, state.approval, { status, autoSaved, notes, clientId });
   return { workflowRun: state.workflowRun, approval: (await lockApproval(manager, tenantId, runId))!, outcome };
 }
 
-/** The tables whose rows in the catalog a decision may change. */
-function tablesOf(manager: EntityManager, { approval }: Workflow, set: ChangeSet): Promise<string[]> {
-  return approval === "CHANGES" ? tablesOfChanges(manager, set) : succeededTables(manager, set.tenantId, set.runId);
+/** The tables whose rows in the catalog, or measures, a decision may change. */
+async function tablesOf(manager: EntityManager, { approval }: Workflow, set: ChangeSet): Promise<string[]> {
+  const succeeded = await succeededTables(manager, set.tenantId, set.runId);
+  return approval === "CHANGES" ? [...succeeded, ...(await tablesOfChanges(manager, set))] : succeeded;
 }
 
 const NO_CHANGES: Effects = {

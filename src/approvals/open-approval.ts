@@ -5,6 +5,7 @@ import type { WorkflowRun } from "../runs/run.entity.js";
 import type { Workflow } from "../workflows/contract.js";
 import { ApprovalStatus } from "./approval.entity.js";
 import { applyChanges, tablesOfChanges } from "./change-sets.js";
+import { markLookedAt } from "./mark-looked-at.js";
 import { succeededTables } from "./succeeded-tables.js";
 import { supersede } from "./supersede.js";
 
@@ -25,6 +26,7 @@ export async function openApproval(
   if (saveAll) {
     if (results === "CHANGES") await applyChanges(manager, set);
     else await results.save(manager, set);
+    await markLookedAt(manager, run, true);
   }
   await manager.query(
     `with clock as materialized (select clock_timestamp() as now)

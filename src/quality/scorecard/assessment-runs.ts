@@ -62,7 +62,7 @@ export async function completedAssessments(
   const rows = (await manager.query(
     `with ${tablesUnder(depth)}
      select r.id as "runId", ${END} as at from workflow_run r
-     where r.tenant_id = $1 and r.workflow_type = any($4) and r.completed_at is not null
+     where r.tenant_id = $1 and r.workflow_type = any($4) and r.status in ('COMPLETED', 'COMPLETED_WITH_ERRORS')
        and ($5::timestamptz is null or ${END} >= $5) and ($3::timestamptz is null or ${END} <= $3)
        and (r.asset_fqn = any($6) or r.asset_fqn ^@ $7)
        and exists (select from scope join table_assessment s on s.tenant_id = $1 and s.run_id = r.id and s.table_id = scope.table_id)

@@ -105,6 +105,12 @@ test("each point of a trend is the scorecard as of its time, and there is one fo
         const measured = new Set(stored.snapshots.filter((row) => row.table === table.id).map(({ run }) => run));
         expect(new Set(points!.map((point) => point.workflowRunId))).toEqual(measured);
       }
+      for (const status of ["FAILED", "CANCELLED"]) {
+        await database.tenant(tenantId, (manager) => manager.query("update workflow_run set status = $1", [status]));
+        for (const { fqn } of assets) {
+          expect(await scorecards.trend(ctx, fqn as never, { from: null, to: null }, 100, weightsOf([]))).toEqual([]);
+        }
+      }
     }),
     { numRuns: 25 },
   );

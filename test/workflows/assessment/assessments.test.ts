@@ -93,6 +93,29 @@ test("columns count as looked at for personal data where a run did so since they
   expect(await looked()).toBe("1/10");
 });
 
+test("a search that is approved later counts from then on, and one that is reset no more", async () => {
+  const DECIDE = `mutation ($input: DecideWorkflowRunApprovalInput!) { decideWorkflowRunApproval(input: $input) {
+    outcome { metricsMarkedStale } userErrors { message } } }`;
+  const { runId } = await runToEnd(it.client, "GENERATE_PII_TAGS", formatFqn(it.fqn("large")), { saveAll: false });
+  const looked = async () => {
+    await assess("METADATA_ASSESSMENT", formatFqn(it.fqn("large")));
+    return scores(await saved("large")).COLUMNS_PII_ASSESSED;
+  };
+  const isStale = async () =>
+    (await saved("large")).find(({ metric }: Saved) => metric === "COLUMNS_PII_ASSESSED").isStale;
+  expect(await looked()).toBe("0/4");
+  for (const [action, share] of [
+    ["APPROVE", "4/4"],
+    ["RESET", "0/4"],
+  ]) {
+    const { decideWorkflowRunApproval } = await it.client.ask(DECIDE, { input: { workflowRunId: runId, action } });
+    expect(decideWorkflowRunApproval.userErrors).toEqual([]);
+    expect(await isStale()).toBe(true);
+    expect(await looked()).toBe(share);
+    expect(await isStale()).toBe(false);
+  }
+});
+
 test("quality is that of the profile's cells until rules have been executed, then that of their latest executions", async () => {
   const before = await assess("DQ_ASSESSMENT");
   expect(before).toMatchObject({ tables: 3, tablesUnmeasured: 2 });
