@@ -4,8 +4,8 @@ import type { WorkflowRun } from "../runs/run.entity.js";
 import { ApprovalStatus } from "./approval.entity.js";
 
 /**
- * What runs of the same type left undecided of the tables that a run has succeeded on is not to be decided any more: this run
- * saw them later. The caller holds the locks of those tables, so that no decision on them is under way, and no other run of
+ * What older runs of the same type left undecided of the tables that a run has succeeded on is not to be decided any more: this
+ * run saw them later. What newer ones found stays, where this one took longer. The caller holds the locks of those tables, so that no decision on them is under way, and no other run of
  * the type completes on them.
  */
 export async function supersede(
@@ -15,7 +15,7 @@ export async function supersede(
 ): Promise<void> {
   const approvals = (await manager.query(
     `select a.id, a.run_id as "runId" from workflow_run_approval a join workflow_run r on r.id = a.run_id
-     where a.tenant_id = $1 and a.run_id <> $2 and r.workflow_type = $3 and (
+     where a.tenant_id = $1 and a.run_id < $2 and r.workflow_type = $3 and (
        a.run_id in (select c.run_id from proposed_change c where c.tenant_id = $1 and c.table_id = any($4) and c.decision = $5)
        or (a.status = $6 and exists (${OWN_TASKS}) and not exists (${OWN_TASKS} and t.target_fqn not in (${TARGETS})))
      ) order by a.id for update of a`,

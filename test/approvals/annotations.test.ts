@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { newId } from "../../src/platform/ids.js";
 import { ReviewHarness, tag, text } from "./review-harness.js";
 
 let harness: ReviewHarness;
@@ -74,7 +75,11 @@ test("a reset puts back what was there, to the last field, and can be taken back
 
 test("what something stands upon since is left by a reset, until that is taken back", async () => {
   const first = await harness.run({ saveAll: true, found: { t: [tag("a", "PII.Email"), text(null, "One.")] } });
-  const second = await harness.run({ saveAll: true, found: { t: [tag("a", "PII.Email"), text(null, "Two.")] } });
+  const second = await harness.run({
+    saveAll: true,
+    found: { t: [text(null, "Two.")] },
+    owns: ({ kind }) => kind === "DESCRIPTION",
+  });
   expect(await harness.decide(first, "RESET")).toMatchObject({
     userErrors: [],
     approval: { status: "PENDING", autoSaved: false },
@@ -91,6 +96,37 @@ test("what something stands upon since is left by a reset, until that is taken b
   expect(await harness.decide(second, "RESET")).toMatchObject({ userErrors: [], outcome: { conflicts: 0 } });
   expect(await harness.decide(first, "RESET")).toMatchObject({ userErrors: [], outcome: { decided: 1, conflicts: 0 } });
   expect(await harness.catalogSays()).toEqual([]);
+});
+
+test("what later runs found again is left by a reset, until they are taken back", async () => {
+  const found = { t: [tag("a", "PII.Email")] };
+  const first = await harness.run({ saveAll: true, found });
+  const second = await harness.run({ saveAll: true, found });
+  const third = await harness.run({ saveAll: true, found });
+  const refused = {
+    userErrors: [{ code: "CONFLICT", path: ["workflowRunId"] }],
+    conflicts: [{ change: { name: "PII.Email", decision: "APPROVED" }, reason: "BUILT_UPON" }],
+  };
+  expect(await harness.decide(first, "RESET")).toMatchObject(refused);
+  expect(await harness.decide(third, "RESET")).toMatchObject({ userErrors: [], outcome: { catalogChanges: 0 } });
+  expect(await harness.decide(first, "RESET")).toMatchObject(refused);
+  expect(await harness.catalogSays()).toEqual(["t.a TAG PII.Email=PII.Email (RULES)"]);
+  expect(await harness.decide(second, "RESET")).toMatchObject({ userErrors: [], outcome: { catalogChanges: 0 } });
+  expect(await harness.decide(first, "RESET")).toMatchObject({ userErrors: [], outcome: { catalogChanges: 1 } });
+  expect(await harness.catalogSays()).toEqual([]);
+});
+
+test("a run that ends after a newer one leaves what that found", async () => {
+  const older = newId();
+  const newer = await harness.run({ found: { t: [tag("a", "PII.Name")] } });
+  await harness.run({ id: older, found: { t: [tag("a", "PII.Email")] } });
+  expect(await harness.says(newer)).toEqual(["a TAG PII.Name: PENDING"]);
+  expect(await harness.approval(newer)).toMatchObject({ status: "PENDING", supersededBy: null });
+  await harness.run({ found: { t: [] } });
+  expect([...(await harness.says(older)), ...(await harness.says(newer))]).toEqual([
+    "a TAG PII.Email: SUPERSEDED",
+    "a TAG PII.Name: SUPERSEDED",
+  ]);
 });
 
 test("a person's word stands: pending after a run that saves, a conflict in a decision", async () => {

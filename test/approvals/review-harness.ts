@@ -23,6 +23,8 @@ import { IngestionHarness } from "../assets/catalog/ingestion-harness.js";
 export const TENANT = "acme";
 
 export interface RunOptions {
+  /** A new one when absent. */
+  readonly id?: string;
   readonly type?: string;
   readonly saveAll?: boolean;
   readonly status?: string;
@@ -81,8 +83,7 @@ export class ReviewHarness {
 
   /** A run whose tasks have found this; completed as the engine completes it, unless it is to end otherwise. */
   async run({ found, type = "GENERATE_PII_TAGS", saveAll = false, status = "COMPLETED", ...more }: RunOptions) {
-    const { owns = ({ kind }) => kind !== ProposedChangeKind.DQ_RULE, tenantId = TENANT } = more;
-    const id = newId();
+    const { owns = ({ kind }) => kind !== ProposedChangeKind.DQ_RULE, tenantId = TENANT, id = newId() } = more;
     await this.sql(
       `insert into workflow_run (id, tenant_id, configuration_id, workflow_type, asset_fqn, status, parameters, save_all, labels, started_at, created_by_client_id)
        values ($1, $2, $3, $4, $5, 'RUNNING', '{}', $6, '[]', clock_timestamp(), 'starter')`,

@@ -84,6 +84,19 @@ test("a rule that is found again keeps its violation, its history and its metric
   expect(await harness.sql("select 1 from asset_history")).toHaveLength(1);
 });
 
+test("a rule that a later run found again is left by a reset, until that is taken back", async () => {
+  const first = await run([range("a", "10")], true);
+  const second = await run([range("a", "10")], true);
+  expect(await harness.decide(first, "RESET")).toMatchObject({
+    userErrors: [{ code: "CONFLICT" }],
+    conflicts: [{ reason: "BUILT_UPON" }],
+  });
+  expect(await rules()).toEqual(["a is at most 10: ACTIVE"]);
+  expect(await harness.decide(second, "RESET")).toMatchObject({ userErrors: [], outcome: { catalogChanges: 0 } });
+  expect(await harness.decide(first, "RESET")).toMatchObject({ userErrors: [], outcome: { catalogChanges: 1 } });
+  expect(await rules()).toEqual(["a is at most 10: ARCHIVED"]);
+});
+
 test("approving and resetting say what they resolved, and a reset puts the rule back to the last field", async () => {
   await run([range("a", "10"), range("b", "5")], true);
   await violate("a");

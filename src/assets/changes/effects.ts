@@ -14,7 +14,8 @@ registerEnumType(ChangeConflictReason, {
       description: "A person wrote what it would replace. It stays undecided: reject it, or edit the asset.",
     },
     BUILT_UPON: {
-      description: "Something was changed on top of it since. It stays approved: take the later change back first.",
+      description:
+        "Something was changed on top of it since, or a later run found it again. It stays approved: take that back first.",
     },
     ASSET_GONE: { description: "The table or column is not in the source any more. It stays undecided." },
   },

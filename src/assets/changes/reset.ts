@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { Annotation } from "../annotations/annotation.entity.js";
-import { LATER_STANDS, LIVE_ENTRY } from "../history/entries-sql.js";
+import { FOUND_AGAIN, LATER_STANDS, LIVE_ENTRY } from "../history/entries-sql.js";
 import { FAMILY } from "./apply.js";
 import { Origin, ProposedChangeKind } from "./change.model.js";
 import { CHOSEN, ChangeConflictReason, type ChangeSet, type Effects, sumEffects } from "./effects.js";
@@ -18,7 +18,8 @@ export async function resetAnnotations(
   const [effects] = (await manager.query(
     `with mine as materialized (
        select c.id, c.table_id, c.table_fqn, c.position, c.asset_id, c.kind, c.name, h.id as entry, h.before as back,
-         to_jsonb(a) as was, case when h.id is not null and (a.origin = $8 or ${LATER_STANDS("l.asset_id = h.asset_id")}) then $9 end as conflict
+         to_jsonb(a) as was, case when h.id is not null and (a.origin = $8 or ${LATER_STANDS("l.asset_id = h.asset_id")}
+           or ${FOUND_AGAIN("a.run_id", "d.asset_id = c.asset_id")}) then $9 end as conflict
        from proposed_change c
        left join lateral (${LIVE_ENTRY}) h on c.decision = $5
        left join asset_annotation a on a.asset_id = c.asset_id and a.kind = c.kind and a.name = c.name

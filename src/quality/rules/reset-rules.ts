@@ -9,7 +9,7 @@ import {
 } from "../../assets/changes/effects.js";
 import { ChangeDecision } from "../../assets/changes/proposed-change.entity.js";
 import { setAll } from "../../assets/changes/set-all.js";
-import { LATER_STANDS, LIVE_ENTRY } from "../../assets/history/entries-sql.js";
+import { FOUND_AGAIN, LATER_STANDS, LIVE_ENTRY } from "../../assets/history/entries-sql.js";
 import { IS_PERSONS } from "./apply-rules.js";
 import { lockRules } from "./lock-rules.js";
 import { DqRule, DqRuleStatus } from "./rule.entity.js";
@@ -29,7 +29,7 @@ export async function resetRules(
     `with mine as materialized (
        select c.id, c.table_id, c.table_fqn, c.position, c.kind, c.name, h.id as entry, coalesce(h.asset_id, c.asset_id) as asset_id,
          h.before as back, to_jsonb(r) as was, r.id as rule_id, r.definition, r.threshold,
-         case when h.id is not null and (${IS_PERSONS} or ${LATER_STANDS("l.table_id = h.table_id")}) then $8 end as conflict
+         case when h.id is not null and (${IS_PERSONS} or ${LATER_STANDS("l.table_id = h.table_id")} or ${FOUND_AGAIN("r.run_id", "true")}) then $8 end as conflict
        from proposed_change c
        left join lateral (${LIVE_ENTRY}) h on c.decision = $5
        left join dq_rule r on r.table_id = c.table_id and r.signature = c.name
