@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { lockTables } from "../../../src/assets/history/lock-tables.js";
 import { ErrorCode, UserErrors } from "../../../src/platform/errors.js";
 import {
   changesOf,
@@ -8,6 +9,7 @@ import {
   IngestionHarness,
   type Role,
 } from "../../assets/catalog/ingestion-harness.js";
+import { until } from "../../runs/system.js";
 import type { TestDatabase } from "../../support/postgres.js";
 
 let harness: IngestionHarness;
@@ -176,6 +178,32 @@ describe("concurrent ingestions", () => {
     await early.save();
     expect(await harness.resolve("t", ["apart", source.name, "s1", "a", "x"])).toBeDefined();
     expect(await harness.resolve("t", ["apart", source.name, "s2", "b", "x"])).toBeDefined();
+  });
+
+  it("lock tables in the order in which everybody does", async () => {
+    const source = await harness.source("create table z (a int)");
+    await harness.register("locks", "S", source);
+    await harness.ingest("locks", `S.${source.name}`);
+    await execute(source.url, "create table a (a int)"); // of a later id, and an earlier name
+    await harness.ingest("locks", `S.${source.name}`);
+    await execute(source.url, "comment on table a is 'A'; comment on table z is 'Z'");
+    const { save } = await harness.begin("locks", `S.${source.name}`);
+    let saving: Promise<void> | undefined;
+    await harness.database.tenant("locks", async (manager) => {
+      const tables: { id: string }[] = await manager.query(
+        "select id from catalog_table where tenant_id = 'locks' order by id",
+      );
+      await lockTables(manager, "locks", [tables[0]!.id]);
+      saving = save();
+      await until("the ingestion waits", async () => {
+        const waiting = await harness.dataSource.query(
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        );
+        return waiting.length > 0;
+      });
+      await lockTables(manager, "locks", [tables[1]!.id]);
+    });
+    await saving;
   });
 
   it("save nothing of a service that was removed meanwhile", async () => {

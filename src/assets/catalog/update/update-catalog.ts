@@ -37,7 +37,10 @@ export async function updateCatalog(
   write: boolean,
 ): Promise<ChangeLog> {
   const update = new Update(manager, scope, described, write);
-  if (write && !(await lockService(manager, scope))) return update.log;
+  if (write) {
+    if (!(await lockService(manager, scope))) return update.log;
+    await lockTablesOf(manager, scope, described.name);
+  }
   await update.database();
   return update.log;
 }
@@ -50,6 +53,18 @@ async function lockService(manager: EntityManager, { tenantId, serviceId }: Upda
     serviceId,
   ])) as unknown[];
   return found.length > 0;
+}
+
+/** Before any of them is written, and in the order in which everybody locks tables: they are written in that of their names. */
+async function lockTablesOf(manager: EntityManager, { tenantId, serviceId }: UpdateScope, database: string) {
+  await manager.query(
+    `select 1 from catalog_table t
+     join catalog_schema s on s.id = t.schema_id
+     join catalog_database d on d.id = s.database_id
+     where t.tenant_id = $1 and d.tenant_id = $1 and d.service_id = $2 and d.name = $3
+     order by t.id for no key update of t`,
+    [tenantId, serviceId, database],
+  );
 }
 
 class Update {
