@@ -77,6 +77,7 @@ export function makeParts({ config, dataSource, keys, queue, listener, clock }: 
   const receiverHosts = new ReceiverHosts(config.webhooks);
   const webhooks = new Webhooks(database, keys, receiverHosts, cursors);
   const pipelineWriter = new PipelineWriter(queue, { workflows, requests });
+  const runs = new Runs(database, queue, requests, config.worker.tenantConcurrency, pipelineWriter);
   return {
     database,
     cursors,
@@ -101,14 +102,13 @@ export function makeParts({ config, dataSource, keys, queue, listener, clock }: 
     queue,
     configurations,
     definitions: new Definitions(database, workflows),
-    runs: new Runs(database, queue, requests, config.worker.tenantConcurrency, pipelineWriter),
+    runs,
     pipelineQueries: new PipelineQueries(database),
-    runPlans: new RunPlans(database, cursors, requests),
+    runPlans: new RunPlans(database, cursors, runs),
     quotas: new Quotas(database, config.worker.tenantConcurrency),
-    requests,
     clock,
-    schedules: new Schedules(database, requests, clock),
-    triggers: new Triggers(database, requests, new EventReader(configurations, catalog)),
+    schedules: new Schedules(database, runs, clock),
+    triggers: new Triggers(database, runs, new EventReader(configurations, catalog)),
     firings: new Firings(database, cursors),
     runQueries: new RunQueries(database, cursors),
     transitionFeed: new TransitionFeed(database, cursors, listener, config.subscriberLagSeconds),

@@ -29,8 +29,12 @@ export class PipelineWriter {
   }
 
   insert(manager: EntityManager, run: NewRun): Promise<WorkflowRun> {
-    const parent = { ...run, pipelineRunId: newId() };
-    return this.write(manager, { parent, resumed: new Map(), path: "configurationId" });
+    return this.write(manager, ofAllSteps(run));
+  }
+
+  /** Throws where the steps of a pipeline can't be run; nothing is written. */
+  async check(manager: EntityManager, run: NewRun): Promise<void> {
+    if (this.makes(run.workflowType)) await this.stepsOf(manager, ofAllSteps(run));
   }
 
   /** Does an earlier pipeline again: all of it, or what did not end well and what builds on that. */
@@ -41,12 +45,8 @@ export class PipelineWriter {
   }
 
   private async write(manager: EntityManager, pipeline: NewPipeline): Promise<WorkflowRun> {
-    const { parent, path } = pipeline;
-    const steps = await newSteps(manager, this.parts, pipeline);
-    if (steps.every(({ leftOutReason }) => leftOutReason)) {
-      const message = "There is nothing to run: the default configurations of all steps are archived.";
-      throw UserErrors.one(ErrorCode.CONFLICT, message, path);
-    }
+    const { parent } = pipeline;
+    const steps = await this.stepsOf(manager, pipeline);
     const runs = steps.flatMap(({ run }) => run ?? []);
     for (const run of runs) await runUnderWay(manager, run, RunConflictPolicy.ALLOW);
     await beginToFollow(manager, parent.tenantId, PIPELINES);
@@ -55,6 +55,19 @@ export class PipelineWriter {
     await insertSteps(manager, parent, steps);
     return written;
   }
+
+  private async stepsOf(manager: EntityManager, pipeline: NewPipeline): Promise<NewStep[]> {
+    const steps = await newSteps(manager, this.parts, pipeline);
+    if (steps.every(({ leftOutReason }) => leftOutReason)) {
+      const message = "There is nothing to run: the default configurations of all steps are archived.";
+      throw UserErrors.one(ErrorCode.CONFLICT, message, pipeline.path);
+    }
+    return steps;
+  }
+}
+
+function ofAllSteps(run: NewRun): NewPipeline {
+  return { parent: { ...run, pipelineRunId: newId() }, resumed: new Map(), path: "configurationId" };
 }
 
 async function insertSteps(

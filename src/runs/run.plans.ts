@@ -8,8 +8,9 @@ import { newId } from "../platform/ids.js";
 import { type Connection, type PageArgs, pageOf, toConnection } from "../platform/paging.js";
 import { validateInput } from "../platform/validation.js";
 import type { PlannedTask, Workflow } from "../workflows/contract.js";
-import type { RequestResolver, ResolvedRequest } from "./resolve-request.js";
+import type { ResolvedRequest } from "./resolve-request.js";
 import type { CreateWorkflowRunInput } from "./run.inputs.js";
+import type { Runs } from "./run.service.js";
 import { type WorkflowRunPlan, type WorkflowRunPlanTask, WorkflowRunStep } from "./run-plan.types.js";
 
 /** A client waits for the answer: a source that takes longer is as good as down. */
@@ -20,7 +21,7 @@ export class RunPlans {
   constructor(
     private readonly database: Database,
     private readonly cursors: Cursors,
-    private readonly requests: RequestResolver,
+    private readonly runs: Runs,
     private readonly longestMs = LONGEST_MS,
   ) {}
 
@@ -32,7 +33,7 @@ export class RunPlans {
     await validateInput(input);
     const { tenantId } = ctx.identity;
     const request = await this.database.tenant(tenantId, (manager) =>
-      this.requests.resolve(manager, tenantId, input, sent),
+      this.runs.checkIn(manager, ctx.identity, input, sent),
     );
     const tasks = await this.tasksOf(tenantId, request, input.saveAll);
     const known = tasks.filter((task) => task.estimatedRows !== undefined);

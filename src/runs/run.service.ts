@@ -10,8 +10,8 @@ import { validateInput } from "../platform/validation.js";
 import { cancelRun } from "./cancel-run.js";
 import { rememberKey, runOfKey } from "./idempotency.js";
 import { hashOfCreate } from "./input-hash.js";
-import { insertRun } from "./new-run.js";
-import type { RequestResolver } from "./resolve-request.js";
+import { insertRun, type NewRun } from "./new-run.js";
+import type { RequestResolver, ResolvedRequest } from "./resolve-request.js";
 import { targetsToRetry } from "./retry-targets.js";
 import { WorkflowRun } from "./run.entity.js";
 import {
@@ -27,6 +27,9 @@ import { runUnderWay } from "./run-under-way.js";
 
 const MUTATION = "createWorkflowRun";
 const noRun = (path: string) => UserErrors.one(ErrorCode.RESOURCE_NOT_FOUND, "There is no such run.", path);
+
+/** Whose run it will be. */
+type Owner = Pick<Identity, "tenantId" | "clientId">;
 
 export interface CreatedRun {
   readonly workflowRun: WorkflowRun;
@@ -54,29 +57,19 @@ export class Runs {
     return this.database.tenant(ctx.identity.tenantId, (manager) => this.createIn(manager, ctx.identity, input, sent));
   }
 
-  /** The same in the caller's transaction, of an input that is valid. `clientId` is whose run it will be. */
+  /** The same in the caller's transaction, of an input that is valid. */
   async createIn(
     manager: EntityManager,
-    { tenantId, clientId }: Pick<Identity, "tenantId" | "clientId">,
+    identity: Owner,
     input: CreateWorkflowRunInput,
     sent?: Record<string, unknown>,
   ): Promise<CreatedRun> {
+    const { tenantId } = identity;
     const { idempotencyKey: key } = input;
     const use = key != null && { tenantId, mutation: MUTATION, key, hash: hashOfCreate(input, sent) };
     const earlier = use && (await runOfKey(manager, use));
     if (earlier) return { workflowRun: await byId(manager, tenantId, earlier), replayed: true };
-    const request = await this.requests.resolve(manager, tenantId, input, sent);
-    const run = {
-      id: newId(),
-      tenantId,
-      configurationId: request.configuration.id,
-      workflowType: request.workflow.type,
-      assetFqn: formatFqn(request.asset),
-      parameters: request.parameters,
-      saveAll: input.saveAll,
-      labels: input.labels ?? [],
-      createdByClientId: clientId,
-    };
+    const run = newRun(identity, input, await this.requests.resolve(manager, tenantId, input, sent));
     const existing = await runUnderWay(manager, run, input.onConflict);
     const id = existing ?? run.id;
     if (use) await rememberKey(manager, use, id);
@@ -85,6 +78,18 @@ export class Runs {
       ? await this.pipelines.insert(manager, run)
       : await insertRun(manager, this.queue, run);
     return { workflowRun, replayed: false };
+  }
+
+  /** Throws where a run could not be created; nothing is written. */
+  async checkIn(
+    manager: EntityManager,
+    identity: Owner,
+    input: CreateWorkflowRunInput,
+    sent?: Record<string, unknown>,
+  ): Promise<ResolvedRequest> {
+    const request = await this.requests.resolve(manager, identity.tenantId, input, sent);
+    await this.pipelines.check(manager, newRun(identity, input, request));
+    return request;
   }
 
   async cancel(ctx: RequestContext, input: CancelWorkflowRunsInput): Promise<CancelWorkflowRunResult[]> {
@@ -136,6 +141,18 @@ export class Runs {
     });
   }
 }
+
+const newRun = ({ tenantId, clientId }: Owner, input: CreateWorkflowRunInput, request: ResolvedRequest): NewRun => ({
+  id: newId(),
+  tenantId,
+  configurationId: request.configuration.id,
+  workflowType: request.workflow.type,
+  assetFqn: formatFqn(request.asset),
+  parameters: request.parameters,
+  saveAll: input.saveAll,
+  labels: input.labels ?? [],
+  createdByClientId: clientId,
+});
 
 const byId = (manager: EntityManager, tenantId: string, id: string): Promise<WorkflowRun> =>
   manager.findOneByOrFail(WorkflowRun, { id, tenantId });

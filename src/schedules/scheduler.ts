@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { waitBriefly, waitedTooLong } from "../platform/brief-waits.js";
 import type { Database } from "../platform/database.js";
 import type { WorkflowRegistry } from "../workflows/registry.js";
 import type { Clock } from "./clock.js";
@@ -65,9 +66,15 @@ export class Scheduler {
   private async oneOf(tenantId: string, id: string, work: (manager: EntityManager) => Promise<void>): Promise<void> {
     if (this.stopped) return;
     try {
-      await this.parts.database.tenant(tenantId, work);
+      await this.parts.database.tenant(tenantId, async (manager) => {
+        await waitBriefly(manager);
+        await work(manager);
+      });
     } catch (error) {
-      this.parts.log.error({ err: error, tenantId, id }, "a firing failed; it is tried again");
+      const about = { err: error, tenantId, id };
+      if (waitedTooLong(error))
+        this.parts.log.debug(about, "a firing waits for what is locked, as by a run that is ending");
+      else this.parts.log.error(about, "a firing failed; it is tried again");
     }
   }
 

@@ -5,7 +5,7 @@ import { ErrorCode, UserErrors } from "../platform/errors.js";
 import { isId } from "../platform/ids.js";
 import { loaderOf } from "../platform/loader.js";
 import { validateInput } from "../platform/validation.js";
-import type { RequestResolver } from "../runs/resolve-request.js";
+import type { Runs } from "../runs/run.service.js";
 import type { Clock } from "./clock.js";
 import { dropQueued } from "./queued-firings.js";
 import { fireTimesOf } from "./read-schedule.js";
@@ -20,7 +20,7 @@ const MOST_TIMES = 20;
 export class Schedules {
   constructor(
     private readonly database: Database,
-    private readonly requests: RequestResolver,
+    private readonly runs: Runs,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +29,7 @@ export class Schedules {
     const times = fireTimesOf(input);
     const { tenantId, clientId } = ctx.identity;
     return this.database.tenant(tenantId, async (manager) => {
-      const configuration = await startable(manager, this.requests, tenantId, input.configurationId);
+      const configuration = await startable(manager, this.runs, ctx.identity, input.configurationId);
       const now = await this.clock(manager);
       await manager.query(
         `insert into workflow_schedule (configuration_id, tenant_id, cron_expression, timezone, start_date, enabled,

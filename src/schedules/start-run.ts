@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
 import type { EntityManager } from "typeorm";
+import { waitedTooLong } from "../platform/brief-waits.js";
 import { UserErrors } from "../platform/errors.js";
 import { isOutage } from "../platform/outage.js";
 import type { Queue } from "../platform/queue.js";
 import { cancelRun } from "../runs/cancel-run.js";
-import type { RequestResolver } from "../runs/resolve-request.js";
 import type { Runs } from "../runs/run.service.js";
 import { FiringOutcome } from "./firing.entity.js";
 import { OverlapPolicy } from "./overlap-policy.js";
@@ -27,7 +27,6 @@ interface Decision {
 
 export interface StarterParts {
   readonly runs: Runs;
-  readonly requests: RequestResolver;
   readonly queue: Queue;
   readonly tenantConcurrency: number;
   readonly log: Logger;
@@ -81,16 +80,16 @@ export class RunStarter {
    */
   private async replace(
     manager: EntityManager,
-    { tenantId, configurationId, saveAll }: LockedSource,
+    source: LockedSource,
     running: string,
     what: string,
   ): Promise<Decision> {
-    const { requests, queue, tenantConcurrency } = this.parts;
-    await requests.resolve(manager, tenantId, ownRequest(configurationId, saveAll), undefined); // else nothing is cancelled
+    const { runs, queue, tenantConcurrency } = this.parts;
+    await runs.checkIn(manager, source, ownRequest(source.configurationId, source.saveAll)); // else nothing is cancelled
     await cancelRun(
       manager,
       queue,
-      tenantId,
+      source.tenantId,
       running,
       `The next run of its ${what} takes its place.`,
       tenantConcurrency,
@@ -101,7 +100,7 @@ export class RunStarter {
   private reasonOf(error: unknown, source: LockedSource): string {
     if (error instanceof UserErrors) return error.message;
     const code = (error as { code?: string }).code ?? "";
-    if (isOutage(error) || COLLISION.test(code)) throw error;
+    if (isOutage(error) || waitedTooLong(error) || COLLISION.test(code)) throw error;
     this.parts.log.error({ err: error, ...source }, "a run could not be created");
     return "An error of the gateway; its log says more.";
   }

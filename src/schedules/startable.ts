@@ -1,9 +1,10 @@
 import type { EntityManager } from "typeorm";
 import type { WorkflowConfiguration } from "../configurations/configuration.entity.js";
+import type { Identity } from "../platform/context.js";
 import { UserErrors } from "../platform/errors.js";
 import { isId } from "../platform/ids.js";
-import type { RequestResolver } from "../runs/resolve-request.js";
 import { type CreateWorkflowRunInput, RunConflictPolicy } from "../runs/run.inputs.js";
+import type { Runs } from "../runs/run.service.js";
 
 /** What is asked of a run that no client asks for: all else is the configuration's own. */
 export const ownRequest = (configurationId: string, saveAll: boolean): CreateWorkflowRunInput => ({
@@ -18,8 +19,8 @@ export const ownRequest = (configurationId: string, saveAll: boolean): CreateWor
  */
 export async function startable(
   manager: EntityManager,
-  requests: RequestResolver,
-  tenantId: string,
+  runs: Runs,
+  { tenantId, clientId }: Pick<Identity, "tenantId" | "clientId">,
   configurationId: string,
 ): Promise<WorkflowConfiguration> {
   if (isId(configurationId)) {
@@ -29,7 +30,7 @@ export async function startable(
     ]);
   }
   try {
-    const request = await requests.resolve(manager, tenantId, ownRequest(configurationId, true), undefined);
+    const request = await runs.checkIn(manager, { tenantId, clientId }, ownRequest(configurationId, true));
     return request.configuration;
   } catch (error) {
     if (!(error instanceof UserErrors)) throw error;

@@ -7,7 +7,7 @@ import { isId, newId } from "../platform/ids.js";
 import { loaderOf } from "../platform/loader.js";
 import { validateInput } from "../platform/validation.js";
 import { beginToFollow } from "../runs/follow/follower.js";
-import type { RequestResolver } from "../runs/resolve-request.js";
+import type { Runs } from "../runs/run.service.js";
 import { dropQueued } from "./queued-firings.js";
 import type { EventReader } from "./read-event.js";
 import { startable } from "./startable.js";
@@ -23,7 +23,7 @@ const MOST_TRIGGERS = 50;
 export class Triggers {
   constructor(
     private readonly database: Database,
-    private readonly requests: RequestResolver,
+    private readonly runs: Runs,
     private readonly events: EventReader,
   ) {}
 
@@ -33,7 +33,7 @@ export class Triggers {
     const { tenantId, clientId } = ctx.identity;
     return this.database.tenant(tenantId, async (manager) => {
       await lockTriggers(manager, tenantId);
-      const { id: configurationId } = await startable(manager, this.requests, tenantId, input.configurationId);
+      const { id: configurationId } = await startable(manager, this.runs, ctx.identity, input.configurationId);
       if ((await manager.countBy(WorkflowTrigger, { tenantId, configurationId })) >= MOST_TRIGGERS) {
         const message = `A configuration has at most ${MOST_TRIGGERS} triggers.`;
         throw UserErrors.one(ErrorCode.CONFLICT, message, "configurationId");
@@ -59,7 +59,7 @@ export class Triggers {
       const { configurationId, enabled: was } = await triggerOf(manager, tenantId, input.id);
       const enabled = input.enabled ?? was;
       // Before the trigger's own lock, as where a configuration is archived.
-      if (enabled) await startable(manager, this.requests, tenantId, configurationId);
+      if (enabled) await startable(manager, this.runs, ctx.identity, configurationId);
       const trigger = await triggerOf(manager, tenantId, input.id, LOCKED);
       const begins = event != null || (enabled && !trigger.enabled);
       if (event) Object.assign(trigger, await this.events.read(manager, tenantId, event));

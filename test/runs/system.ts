@@ -69,6 +69,13 @@ export async function openProcess(url: string, options: ProcessOptions = {}) {
   const configurations = new Configurations(database, workflows, cursors);
   const requests = new RequestResolver(configurations, workflows, catalog);
   const engine = { database, queue, workflows, workerId, tenantConcurrency, log };
+  const runs = new Runs(
+    database,
+    queue,
+    requests,
+    tenantConcurrency,
+    new PipelineWriter(queue, { workflows, requests }),
+  );
   const workers: Worker[] = [];
   const followers =
     pipelines && work && new Followers(database, listener, log, [new PipelineFollower({ queue, workflows }, log)]);
@@ -81,12 +88,11 @@ export async function openProcess(url: string, options: ProcessOptions = {}) {
     queue,
     workflows,
     configurations,
-    requests,
     engine,
     definitions: new Definitions(database, workflows),
-    runs: new Runs(database, queue, requests, tenantConcurrency, new PipelineWriter(queue, { workflows, requests })),
+    runs,
     queries: new RunQueries(database, cursors),
-    plans: new RunPlans(database, cursors, requests, 2_000),
+    plans: new RunPlans(database, cursors, runs, 2_000),
     quotas: new Quotas(database, tenantConcurrency),
     transitions: new TransitionFeed(database, cursors, listener, lagSeconds),
     events: new RunEventFeed(database, cursors, listener, lagSeconds),

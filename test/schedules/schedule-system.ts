@@ -7,16 +7,24 @@ import { Scheduler } from "../../src/schedules/scheduler.js";
 import { Schedules } from "../../src/schedules/schedules.js";
 import { triggerFollower } from "../../src/schedules/trigger-follower.js";
 import { Triggers } from "../../src/schedules/triggers.js";
-import { ASSET, contextOf, createSystem, type System, type TestProcess, until } from "../runs/system.js";
+import {
+  ASSET,
+  contextOf,
+  createSystem,
+  type ProcessOptions,
+  type System,
+  type TestProcess,
+  until,
+} from "../runs/system.js";
 import { CLOCK_TABLE, setClock, tableClock } from "./table-clock.js";
 
 /** A system of runs whose schedules go by a clock that tests set. */
-export async function createScheduleSystem() {
-  const system = await createSystem();
+export async function createScheduleSystem(options: ProcessOptions = {}) {
+  const system = await createSystem(options);
   await system.admin.query(CLOCK_TABLE);
-  const schedules = new Schedules(system.database, system.requests, tableClock);
+  const schedules = new Schedules(system.database, system.runs, tableClock);
   const events = new EventReader(system.configurations, new Catalog(system.database, system.cursors));
-  const triggers = new Triggers(system.database, system.requests, events);
+  const triggers = new Triggers(system.database, system.runs, events);
   const stops: (() => Promise<void>)[] = [];
   return {
     ...system,

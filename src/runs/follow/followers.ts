@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { EntityManager } from "typeorm";
+import { waitBriefly, waitedTooLong } from "../../platform/brief-waits.js";
 import type { Database } from "../../platform/database.js";
 import type { Listener } from "../../platform/listener.js";
 import type { FollowedTransition, Follower } from "./follower.js";
@@ -71,7 +72,10 @@ export class Followers {
     try {
       while (!this.stopped && (await this.database.tenant(tenantId, (manager) => batch(manager, tenantId, follower))));
     } catch (error) {
-      this.log.error({ err: error, tenantId, follower: follower.name }, "a follower failed; it is tried again");
+      const about = { err: error, tenantId, follower: follower.name };
+      if (waitedTooLong(error))
+        this.log.debug(about, "a follower waits for what is locked, as by a run that is ending");
+      else this.log.error(about, "a follower failed; it is tried again");
     }
   }
 }
@@ -83,6 +87,7 @@ async function batch(manager: EntityManager, tenantId: string, follower: Followe
     [tenantId, follower.name],
   )) as { position: string }[];
   if (!own) return false;
+  await waitBriefly(manager);
   const transitions = (await manager.query(
     `select t.position, t.run_id as "runId", r.workflow_type as "workflowType", t.configuration_id as "configurationId",
        t.asset_fqn as "assetFqn", coalesce(t.pipeline_run_id, r.pipeline_run_id) as "pipelineRunId", t.sequence, t.from_status as "from", t.to_status as "to", t.attempt, t.reason,
