@@ -2,6 +2,7 @@
 export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/.test-programs"],
   extensionsToTreatAsEsm: [".ts"],
   // A package's file may end in .json.js: that one is meant.
   moduleNameMapper: { "^(\\.{1,2}/.*)(?<!\\.json)\\.js$": "$1" },
@@ -24,5 +25,5 @@ export default {
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   testTimeout: 180_000,
-  maxWorkers: 2,
+  maxWorkers: 3, // more than the machines that they run on have cores: many tests wait
 };

@@ -105,5 +105,3 @@ export interface FiringRow {
   readonly status: string | null;
   readonly client: string | null;
 }
-
-export type { System };

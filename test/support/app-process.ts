@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { program } from "./program.js";
 
 export interface AppProcess {
   readonly child: ChildProcess;
@@ -13,16 +14,19 @@ export interface AppProcess {
 }
 
 const DEADLINE_MS = 90_000;
-const LOADER = ["--import", "@swc-node/register/esm-register"];
 
-/** A program of ours as a process of its own, with these variables and the few that every process needs. */
+/** What is not ours, or a copy of what is, is compiled as it is loaded. */
+const loaded = (script: string) => ["--import", "@swc-node/register/esm-register", script];
+const isOurs = (script: string) => /^(src|test)\//.test(script);
+
+/** A program as a process of its own, with these variables and the few that every process needs. */
 export function startProcess(
   script: string,
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): AppProcess {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [...LOADER, script, ...args], {
+  const child = spawn(process.execPath, [...(isOurs(script) ? [program(script)] : loaded(script)), ...args], {
     env: { PATH, HOME, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,18 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { ensureRole } from "../../src/platform/embedded-postgres/ensure-database.js";
 import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/start-embedded-postgres.js";
+import { compilePrograms } from "./compile-programs.js";
+import { PROGRAMS } from "./program.js";
 import { SPILL_DIR, SUPERUSER_URL, TEST_PASSWORD, TEST_ROLE } from "./test-server.js";
 
 /**
  * The tests' PostgreSQL, in a process of its own: global-setup starts it, and the end of its standard input ends it.
  * So it goes even when the test runner was killed, and takes its data along.
  */
-const ended = new Promise((resolve) => process.stdin.on("end", resolve).resume());
+const ended = new Promise((done) => process.stdin.on("end", done).resume());
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined); // Ctrl-C is the runner's
 
+const programs = resolve(`.test-programs/${process.pid}`);
+await compilePrograms(programs);
 const dataDir = await mkdtemp(join(tmpdir(), "data-readiness-tests-"));
 await chmod(dataDir, 0o755); // root's PostgreSQL runs as another account, which has to get in
 const server = await startEmbeddedPostgres({
@@ -26,8 +30,9 @@ const environment = {
   [SUPERUSER_URL]: server.superuserUrl,
   [TEST_PASSWORD]: password,
   [SPILL_DIR]: join(dataDir, "spill"),
+  [PROGRAMS]: programs,
 };
 process.stdout.write(`${JSON.stringify(environment)}\n`);
 await ended;
 await server.stop();
-await rm(dataDir, { recursive: true, force: true });
+for (const folder of [dataDir, programs]) await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { program } from "../support/program.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -15,11 +16,11 @@ const running = new Set<SpawnedWorker>();
 /** Starts a worker process and waits until it works; one of the kind `pipelines` knows these. */
 export async function spawnWorker(url: string, concurrency = 4, kind = ""): Promise<SpawnedWorker> {
   const { NODE_OPTIONS: _, ...environment } = process.env;
-  const child = spawn(
-    process.execPath,
-    ["--import", "@swc-node/register/esm-register", "test/worker/worker-process.ts", url, String(concurrency), kind],
-    { cwd: ROOT, env: environment, stdio: ["pipe", "pipe", "inherit"] },
-  );
+  const child = spawn(process.execPath, [program("test/worker/worker-process.ts"), url, String(concurrency), kind], {
+    cwd: ROOT,
+    env: environment,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const line = await Promise.race([
     new Promise<string>((resolve) => createInterface({ input: child.stdout! }).once("line", resolve)),
