@@ -132,12 +132,14 @@ test("the review story: found, looked at, approved, rejected, reset, and outrank
   expect(tags).toContain("email PII.WorkAddress");
   expect(tags).not.toContain("email PII.Email");
 
-  // What a person said since is built upon: the reset of the first run leaves it, and says so.
-  const partly = await review.decide(runId, "RESET");
-  expect(partly).toMatchObject({
-    userErrors: [],
-    conflicts: [{ change: { id: email.id, decision: "APPROVED" }, reason: "BUILT_UPON" }],
-    approval: { status: "PENDING", changeCounts: { approved: 1, pending: changes.length - 1 } },
+  // What a person said since is built upon, and so is what the later run found again: the first run's reset leaves both.
+  const late = await review.decide(runId, "RESET");
+  expect(late).toMatchObject({
+    userErrors: [{ code: "CONFLICT", path: ["workflowRunId"] }],
+    approval: { status: "APPROVED", changeCounts: { approved: changes.length, pending: 0 } },
   });
+  expect(late.conflicts.map(({ reason }: { reason: string }) => reason)).toEqual(changes.map(() => "BUILT_UPON"));
+  // That of the later run takes back what it found, but for the person's word, which it never touched.
+  expect(await review.decide(next.runId, "RESET")).toMatchObject({ userErrors: [], approval: { status: "PENDING" } });
   expect((await review.table()).tags).toContain("email PII.WorkAddress");
 });

@@ -181,6 +181,7 @@ test("a step keeps its own configuration's options where the pipeline gives none
       { code: "VALIDATION_ERROR", path: ["configurationId"], message: expect.stringContaining("GENERATE_PII_TAGS") },
     ],
   });
+  await set(null);
 });
 
 test.each([

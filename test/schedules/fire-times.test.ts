@@ -85,7 +85,7 @@ test("around every change of a clock it fires when a walk through the minutes sa
         expect(between(expression, zone, from, to)).toEqual(minuteWalk(expression, zone, from, to));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
@@ -199,7 +199,7 @@ test("whatever is accepted fires, and what can't be read says so", () => {
         expect(error).toBeInstanceOf(CronError);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
   const dates = fc.tuple(fc.integer({ min: 1, max: 31 }), fc.integer({ min: 1, max: 12 }));
   fc.assert(
@@ -209,7 +209,7 @@ test("whatever is accepted fires, and what can't be read says so", () => {
       if (exists) parse();
       else expect(parse).toThrow(/never fires/);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
