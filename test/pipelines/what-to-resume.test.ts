@@ -25,10 +25,12 @@ test("what failed is done anew with all that builds on it, and what measures it"
   });
 });
 
-test("of what ended with errors only the failed targets are done again; what merely waited for it is not", () => {
-  expect(notReused({ GENERATE_TABLE_DESCRIPTION: COMPLETED_WITH_ERRORS })).toEqual({
-    GENERATE_TABLE_DESCRIPTION: "FAILED_TARGETS",
+test("of what ended with errors only the failed targets are done again; what builds on it is done anew", () => {
+  expect(notReused({ GENERATE_DQ_RULES: COMPLETED_WITH_ERRORS })).toEqual({
+    GENERATE_DQ_RULES: "FAILED_TARGETS",
+    DQ_EXECUTION: "ANEW",
     METADATA_ASSESSMENT: "ANEW",
+    DQ_ASSESSMENT: "ANEW",
   });
 });
 
