@@ -5,8 +5,8 @@ import { ApprovalStatus } from "./approval.entity.js";
 
 /**
  * What older runs of the same type left undecided of the tables that a run has succeeded on is not to be decided any more: this
- * run saw them later. What newer ones found stays, where this one took longer. The caller holds the locks of those tables, so that no decision on them is under way, and no other run of
- * the type completes on them.
+ * run saw them later. What newer ones found stays, where this one took longer. The caller holds the locks of those tables, so
+ * that no decision on them is under way, and no other run of the type completes on them.
  */
 export async function supersede(
   manager: EntityManager,

@@ -1,6 +1,6 @@
 import type { EntityManager, SelectQueryBuilder } from "typeorm";
-import { ErrorCode, UserErrors } from "../platform/errors.js";
-import { FqnError, formatFqn, parseFqn } from "../platform/fqn.js";
+import { formatFqn } from "../platform/fqn.js";
+import { fqnArgument } from "../platform/fqn-argument.js";
 import { isId } from "../platform/ids.js";
 import { WORKFLOW_TYPES } from "../workflows/workflow-type.js";
 import { WorkflowRun } from "./run.entity.js";
@@ -41,10 +41,5 @@ export function filteredRuns(
 
 /** The name as it is stored, so that each way of quoting it finds the same. */
 export function canonicalFqn(text: string, ...path: string[]): string {
-  try {
-    return formatFqn(parseFqn(text));
-  } catch (error) {
-    if (error instanceof FqnError) throw UserErrors.one(ErrorCode.VALIDATION_ERROR, error.message, ...path);
-    throw error;
-  }
+  return formatFqn(fqnArgument(text, ...path));
 }

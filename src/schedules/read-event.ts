@@ -2,7 +2,8 @@ import type { EntityManager } from "typeorm";
 import type { Catalog } from "../assets/catalog/catalog.service.js";
 import type { Configurations } from "../configurations/configuration.service.js";
 import { ErrorCode, UserErrors } from "../platform/errors.js";
-import { type Fqn, FqnError, formatFqn, levelOf, parseFqn } from "../platform/fqn.js";
+import { type Fqn, formatFqn, levelOf } from "../platform/fqn.js";
+import { fqnArgument } from "../platform/fqn-argument.js";
 import { isId } from "../platform/ids.js";
 import { exactlyOne } from "../platform/one-of.js";
 import { DqRule } from "../quality/rules/rule.entity.js";
@@ -83,11 +84,4 @@ export class EventReader {
 const wrong = (message: string, path: readonly string[]) =>
   UserErrors.one(ErrorCode.VALIDATION_ERROR, message, "event", ...path);
 
-function parsed(text: string, path: readonly string[]): Fqn {
-  try {
-    return parseFqn(text);
-  } catch (error) {
-    if (error instanceof FqnError) throw wrong(error.message, path);
-    throw error;
-  }
-}
+const parsed = (text: string, path: readonly string[]): Fqn => fqnArgument(text, "event", ...path);

@@ -2,7 +2,8 @@ import type { EntityManager } from "typeorm";
 import type { RequestContext } from "../../platform/context.js";
 import type { Database } from "../../platform/database.js";
 import { ErrorCode, UserErrors } from "../../platform/errors.js";
-import { type Fqn, FqnError, levelOf, parseFqn } from "../../platform/fqn.js";
+import { type Fqn, levelOf } from "../../platform/fqn.js";
+import { fqnArgument } from "../../platform/fqn-argument.js";
 import { validateInput } from "../../platform/validation.js";
 import type { AssetLevel } from "../asset-kind.js";
 import { assetsByName } from "../catalog/assets-by-name.js";
@@ -71,12 +72,7 @@ const FORMS = {
 } as const satisfies Partial<Record<AssetLevel, string>>;
 
 function named(text: string, level: keyof typeof FORMS): Fqn {
-  try {
-    const fqn = parseFqn(text);
-    if (levelOf(fqn) === level) return fqn;
-  } catch (error) {
-    if (!(error instanceof FqnError)) throw error;
-    throw UserErrors.one(ErrorCode.VALIDATION_ERROR, error.message, "fqn");
-  }
+  const fqn = fqnArgument(text, "fqn");
+  if (levelOf(fqn) === level) return fqn;
   throw UserErrors.one(ErrorCode.VALIDATION_ERROR, `The name must be that of ${FORMS[level]}.`, "fqn");
 }

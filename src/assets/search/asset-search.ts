@@ -3,7 +3,8 @@ import type { RequestContext } from "../../platform/context.js";
 import type { Cursors } from "../../platform/cursor.js";
 import type { Database } from "../../platform/database.js";
 import { ErrorCode, UserErrors } from "../../platform/errors.js";
-import { type Fqn, FqnError, formatFqn, parseFqn } from "../../platform/fqn.js";
+import { type Fqn, formatFqn } from "../../platform/fqn.js";
+import { fqnArgument } from "../../platform/fqn-argument.js";
 import { type Connection, type PageArgs, pageOf, toConnection } from "../../platform/paging.js";
 import { validateInput } from "../../platform/validation.js";
 import type { TableAsset } from "../catalog/table.entity.js";
@@ -65,13 +66,8 @@ function checkedQuery(query: string | null): string {
 }
 
 function placeOf(text: string): Fqn {
-  try {
-    const fqn = parseFqn(text);
-    if (fqn.length < 4) return fqn;
-  } catch (error) {
-    if (!(error instanceof FqnError)) throw error;
-    throw UserErrors.one(ErrorCode.VALIDATION_ERROR, error.message, "filter", "under");
-  }
+  const fqn = fqnArgument(text, "filter", "under");
+  if (fqn.length < 4) return fqn;
   const message = "Name a service, a database or a schema: service[.database[.schema]].";
   throw UserErrors.one(ErrorCode.VALIDATION_ERROR, message, "filter", "under");
 }

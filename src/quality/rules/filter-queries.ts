@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { hydrate, selectList } from "../../assets/catalog/hydrate.js";
-import { ErrorCode, UserErrors } from "../../platform/errors.js";
-import { type Fqn, FqnError, parseFqn } from "../../platform/fqn.js";
+import type { Fqn } from "../../platform/fqn.js";
+import { fqnArgument } from "../../platform/fqn-argument.js";
 import { isId } from "../../platform/ids.js";
 import type { Page } from "../../platform/paging.js";
 import type { Conditions } from "./conditions.js";
@@ -107,12 +107,5 @@ async function under(manager: EntityManager, conditions: Conditions, fqn: Fqn | 
 }
 
 function assetOf(text: string | null | undefined): Fqn | null {
-  if (text == null) return null;
-  try {
-    return parseFqn(text);
-  } catch (error) {
-    if (error instanceof FqnError)
-      throw UserErrors.one(ErrorCode.VALIDATION_ERROR, error.message, "filter", "assetFqn");
-    throw error;
-  }
+  return text == null ? null : fqnArgument(text, "filter", "assetFqn");
 }
