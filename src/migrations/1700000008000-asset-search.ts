@@ -23,7 +23,7 @@ export class AssetSearch1700000008000 implements MigrationInterface {
     await runner.query(
       `create policy tenant on asset_search using (current_setting('app.tenant', true) in (tenant_id, '*'))`,
     );
-    for (const create of [SEARCH_WORDS, FQN_PART, TENANT_PREFIX, REFRESH]) await runner.query(create);
+    for (const create of [CHANGE_WAITS, SEARCH_WORDS, FQN_PART, TENANT_PREFIX, REFRESH]) await runner.query(create);
     for (const source of SOURCES) {
       await runner.query(triggerFunction(source));
       for (const event of source.events) await runner.query(trigger(source, event));
@@ -43,9 +43,36 @@ export class AssetSearch1700000008000 implements MigrationInterface {
     await runner.query(`drop function asset_search_prefix(text)`);
     await runner.query(`drop function asset_search_fqn_part(text)`);
     await runner.query(`drop function search_words(text)`);
+    await runner.query(`drop function change_waits(proposed_change)`);
     await runner.query(`drop table asset_search`);
   }
 }
+
+/**
+ * Whether a proposed change waits for a person: of a run that has completed, undecided, other than what is known, and such that
+ * it can be saved: not against a person's word, nor of a column that is gone. Words of a rule may stay while what it asks for
+ * does not.
+ */
+const CHANGE_WAITS = `
+  create function change_waits(c proposed_change) returns boolean language sql stable as $$
+    select c.decision = 'PENDING'
+      and (c.before is distinct from c.after or exists (
+        select 1 from dq_rule r
+        where c.kind = 'DQ_RULE' and c.after is not null and r.table_id = c.table_id and r.signature = c.name
+          and (r.name, r.definition, r.dimension, r.severity, r.threshold, r.sql) is distinct from
+            (c.detail ->> 'name', c.detail -> 'definition', c.detail ->> 'dimension', c.detail ->> 'severity',
+             (c.detail ->> 'threshold')::float8, c.detail ->> 'sql')))
+      and exists (select 1 from workflow_run_approval p where p.run_id = c.run_id)
+      and not exists (
+        select 1 from asset_annotation a
+        where a.asset_id = c.asset_id and a.kind = c.kind and a.name = c.name and a.origin = 'STEWARD')
+      and not exists (
+        select 1 from dq_rule r
+        where c.kind = 'DQ_RULE' and r.table_id = c.table_id and r.signature = c.name
+          and (r.origin = 'STEWARD' or r.client_id is not null or r.status = 'PAUSED'))
+      and (c.asset_id = c.table_id or exists (
+        select 1 from catalog_column k where k.id = c.asset_id and k.gone_at is null))
+  $$`;
 
 /**
  * The words of a text, in its order: split at everything that is no letter or digit and inside of camelCase, without
@@ -110,18 +137,7 @@ const FACTS = `array(
         select 1 from dq_violation v where v.table_id = t.id and v.status = 'OPEN'
       ) then 'violations' else 'no violations' end
     union all select case when exists (
-        select 1 from proposed_change c
-        where c.table_id = t.id and c.decision = 'PENDING' and c.before is distinct from c.after
-          and exists (select 1 from workflow_run_approval p where p.run_id = c.run_id)
-          and not exists (
-            select 1 from asset_annotation a
-            where a.asset_id = c.asset_id and a.kind = c.kind and a.name = c.name and a.origin = 'STEWARD')
-          and not exists (
-            select 1 from dq_rule r
-            where c.kind = 'DQ_RULE' and r.table_id = c.table_id and r.signature = c.name
-              and (r.origin = 'STEWARD' or r.client_id is not null or r.status = 'PAUSED'))
-          and (c.asset_id = c.table_id or exists (
-            select 1 from catalog_column k where k.id = c.asset_id and k.gone_at is null))
+        select 1 from proposed_change c where c.table_id = t.id and c.decision = 'PENDING' and change_waits(c)
       ) then 'pending' else 'no pending' end
     union all select 'tag ' || tag from unnest(known.tags) as tag
   ) fact order by 1)`;
@@ -239,7 +255,7 @@ const SOURCES: readonly Source[] = [
     texts: false,
     changed: OF_TABLE,
     key: ["id"],
-    columns: ["status", "origin", "client_id"],
+    columns: ["status", "origin", "client_id", "name", "definition", "dimension", "severity", "threshold", "sql"],
   },
   { table: "dq_violation", events: ALL, texts: false, changed: OF_TABLE, key: ["id"], columns: ["status"] },
   {
@@ -248,7 +264,7 @@ const SOURCES: readonly Source[] = [
     texts: false,
     changed: `${OF_TABLE} where exists (select 1 from workflow_run_approval p where p.run_id = c.run_id)`,
     key: ["id"],
-    columns: ["decision", "before", "after", "asset_id", "kind", "name"],
+    columns: ["decision", "before", "after", "detail", "asset_id", "kind", "name"],
   },
   {
     table: "workflow_run_approval",

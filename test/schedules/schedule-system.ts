@@ -7,15 +7,7 @@ import { Scheduler } from "../../src/schedules/scheduler.js";
 import { Schedules } from "../../src/schedules/schedules.js";
 import { triggerFollower } from "../../src/schedules/trigger-follower.js";
 import { Triggers } from "../../src/schedules/triggers.js";
-import {
-  ASSET,
-  contextOf,
-  createSystem,
-  type ProcessOptions,
-  type System,
-  type TestProcess,
-  until,
-} from "../runs/system.js";
+import { ASSET, contextOf, createSystem, type ProcessOptions, type TestProcess, until } from "../runs/system.js";
 import { CLOCK_TABLE, setClock, tableClock } from "./table-clock.js";
 
 /** A system of runs whose schedules go by a clock that tests set. */

@@ -19,21 +19,10 @@ interface PageKey extends Undecided {
 }
 
 /**
- * The changes `c` of a table that wait for a person: of a run that has completed, undecided, other than what was known, and
- * such that can be saved: not against a person's word, nor of a column that is gone. Decision and table are those of the
- * index `proposed_change_pending`. The migration of `asset_search` asks for the same.
+ * The changes `c` of a table that wait for a person, as the search of assets asks for them too (migrations/1700000008000-asset-search.ts
+ * says what that is). Decision and table are those of the index `proposed_change_pending`.
  */
-const PENDING = `c.decision = 'PENDING' and c.before is distinct from c.after
-  and exists (select 1 from workflow_run_approval p where p.run_id = c.run_id)
-  and not exists (
-    select 1 from asset_annotation a
-    where a.asset_id = c.asset_id and a.kind = c.kind and a.name = c.name and a.origin = 'STEWARD')
-  and not exists (
-    select 1 from dq_rule r
-    where c.kind = 'DQ_RULE' and r.table_id = c.table_id and r.signature = c.name
-      and (r.origin = 'STEWARD' or r.client_id is not null or r.status = 'PAUSED'))
-  and (c.asset_id = c.table_id or exists (
-    select 1 from catalog_column k where k.id = c.asset_id and k.gone_at is null))`;
+const PENDING = "c.decision = 'PENDING' and change_waits(c)";
 
 /** What waits for a person's decision, by asset, of all runs. */
 export class PendingChanges {

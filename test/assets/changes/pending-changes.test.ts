@@ -86,3 +86,24 @@ test("what is decided, found again, or of a run that has not completed does not 
   expect(approvals).toHaveLength(1);
   expect(await read()).toMatchObject({ requiresApproval: false, pendingChanges: { nodes: [] } });
 });
+
+test("a rule waits that asks for something else in the same words", async () => {
+  const { runId: rules } = await runToEnd(client, "GENERATE_DQ_RULES", CUSTOMER);
+  expect((await read()).requiresApproval).toBe(false);
+  const again = await runToEnd(client, "GENERATE_DQ_RULES", CUSTOMER, { saveAll: false });
+  expect((await read()).requiresApproval).toBe(false); // it found the same again
+  const { rows } = await database.query(
+    `update dq_rule set definition = definition || '{"x": 1}' where id = (select min(id::text)::uuid from dq_rule where run_id = $1)
+     returning signature`,
+    [rules],
+  );
+  const { rows: changed } = await database.query("select id from proposed_change where run_id = $1 and name = $2", [
+    again.runId,
+    rows[0].signature,
+  ]);
+  const { requiresApproval, pendingChanges } = await read();
+  expect(requiresApproval).toBe(true);
+  expect(pendingChanges.nodes.map(({ id }: { id: string }) => id)).toEqual(changed.map(({ id }) => id));
+  const { searchAssets } = await client.ask(`{ searchAssets(filter: { requiresApproval: true }) { nodes { fqn } } }`);
+  expect(searchAssets.nodes).toEqual([{ fqn: CUSTOMER }]);
+});

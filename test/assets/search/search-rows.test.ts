@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { EntityManager } from "typeorm";
@@ -46,6 +47,9 @@ const FULL: readonly string[] = [
   `insert into workflow_run_approval (id, tenant_id, run_id, status, auto_saved, created_at, updated_at)
    select '${run}', tenant_id, '${run}', 'PENDING', false, now(), now() from catalog_table`,
 ];
+/** What a rule asks for, as the rules of this test do. */
+const RULE = { name: "r", definition: {}, dimension: "VALIDITY", severity: "LOW", threshold: 1, sql: "" };
+const ASKED = Object.keys(RULE);
 const CHANGES = [
   ["TAG", "Finance"],
   ["DQ_RULE", "s"],
@@ -60,6 +64,8 @@ const alone: fc.Arbitrary<Write> = fc
     "dq_rule set client_id = 'someone'",
     "dq_rule set client_id = null",
     "dq_rule set status = 'PAUSED'",
+    "dq_rule set threshold = 0.5",
+    "proposed_change set detail = '{}'",
     "dq_violation set status = 'RESOLVED'",
     "proposed_change set decision = 'PENDING'",
     "proposed_change set before = after",
@@ -185,17 +191,24 @@ const writes: fc.Arbitrary<Write> = fc.oneof(
         manager.query("delete from dq_rule where id = $1", [id("c", table)]),
   ),
   fc
-    .tuple(small, fc.option(small), fc.constantFrom("TAG", "DQ_RULE"), fc.constantFrom("PENDING", "APPROVED"), text)
+    .tuple(
+      small,
+      fc.option(small),
+      fc.constantFrom("TAG", "DQ_RULE"),
+      fc.constantFrom("PENDING", "APPROVED"),
+      fc.oneof(text, fc.constant("Some Text here")),
+      fc.constantFrom(RULE, { ...RULE, definition: { other: true } }),
+    )
     .map(
-      ([table, column, kind, decision, after]): Write =>
+      ([table, column, kind, decision, after, detail]): Write =>
         (manager) =>
           manager.query(
             `insert into proposed_change (id, tenant_id, run_id, table_id, table_fqn, position, asset_id, target_fqn, kind, name, before, after,
-             confidence, justification, origin, decision)
-           select t.id, $1, $3, t.id, 'f', $8, $9, 'f', $4, $5, 'Some Text here', $6, 1, '{}', 'RULES', $7
+             confidence, justification, origin, decision, detail)
+           select t.id, $1, $3, t.id, 'f', $8, $9, 'f', $4, $5, 'Some Text here', $6, 1, '{}', 'RULES', $7, $10
            from catalog_table t where t.id = $2
            on conflict (id) do update set decision = excluded.decision, after = excluded.after, kind = excluded.kind, name = excluded.name,
-             asset_id = excluded.asset_id`,
+             asset_id = excluded.asset_id, detail = excluded.detail`,
             [
               TENANT,
               id("c", table),
@@ -206,6 +219,7 @@ const writes: fc.Arbitrary<Write> = fc.oneof(
               decision,
               table,
               column === null ? id("c", table) : id("d", table * 10 + column),
+              detail,
             ],
           ),
     ),
@@ -299,7 +313,15 @@ async function expected(manager: EntityManager): Promise<object[]> {
         (change) =>
           change.table_id === table.id &&
           change.decision === "PENDING" &&
-          change.before !== change.after &&
+          (change.before !== change.after ||
+            rules!.some(
+              (rule) =>
+                change.kind === "DQ_RULE" &&
+                change.after !== null &&
+                rule.table_id === change.table_id &&
+                rule.signature === change.name &&
+                !isDeepStrictEqual(Object.fromEntries(ASKED.map((each) => [each, rule[each]])), change.detail),
+            )) &&
           approvals!.some((approval) => approval.run_id === change.run_id) &&
           !known!.some(
             ({ asset_id, kind, name, origin }) =>
