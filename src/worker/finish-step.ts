@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { openApproval } from "../approvals/open-approval.js";
+import { isOutage } from "../platform/outage.js";
 import type { TakenJob } from "../platform/queue.js";
 import { failRun } from "../runs/fail-run.js";
 import type { Failure } from "../runs/failure.js";
@@ -21,7 +22,7 @@ export async function finishRun(engine: Engine, job: TakenJob, signal: AbortSign
   try {
     await transact((manager) => complete(engine, manager, job, attempt, signal));
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted || isOutage(error)) throw error; // given back: that is no failure of the run's
     await stepFailed(engine, job, attempt, error, "The run's output could not be made.");
   }
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { formatFqn } from "../platform/fqn.js";
 import { newId } from "../platform/ids.js";
+import { isOutage } from "../platform/outage.js";
 import type { TakenJob } from "../platform/queue.js";
 import { admitTasks } from "../runs/admission.js";
 import { failRun } from "../runs/fail-run.js";
@@ -32,7 +33,7 @@ export async function planRun(engine: Engine, job: TakenJob, signal: AbortSignal
     const kept = tasks.filter((task) => !wanted || wanted.has(formatFqn(task.target)));
     await transact((manager) => writePlan(engine, manager, job, run, kept));
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted || isOutage(error)) throw error; // given back: that is no failure of the run's
     await stepFailed(engine, job, run.attempt, error, "The run could not be planned.");
   }
 }

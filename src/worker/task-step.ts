@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { parseFqn } from "../platform/fqn.js";
+import { isOutage } from "../platform/outage.js";
 import type { TakenJob } from "../platform/queue.js";
 import { lockRun } from "../runs/run-log.js";
 import type { WorkflowRunTask } from "../runs/task.entity.js";
@@ -44,6 +45,7 @@ export async function workOnTask(
       await transact((manager) => letGo(engine, manager, job, task));
       return;
     }
+    if (isOutage(error)) throw error; // of our own database: given back, that is no try of the task's
     const otherwise = "The task failed for a reason of our own.";
     const failure = failureOf(engine, error, otherwise, { runId: task.runId, taskId: task.id });
     const again = failure.retryable && task.tries + 1 < MAX_TRIES;
