@@ -70,6 +70,7 @@ const schema = z.object({
   SUBSCRIBER_LAG_SECONDS: seconds(30),
   EVENT_RETENTION_DAYS: count(30),
   CORS_ORIGINS: list(""),
+  TRUSTED_DOCUMENTS: z.string().default(""),
 });
 
 /** Names of all settings. */
@@ -103,6 +104,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
       introspection: env.INTROSPECTION ?? !production,
       corsOrigins: env.CORS_ORIGINS,
     },
+    /** The file that lists all operations that are executed; null where any is. */
+    trustedDocuments: env.TRUSTED_DOCUMENTS ? resolve(env.TRUSTED_DOCUMENTS) : null,
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
     databasePool: env.DATABASE_POOL,

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { Registry } from "prom-client";
 import type { Config } from "../config.js";
 import { DEMO_TOKEN, demoContext } from "../demo/demo-tenant.js";
+import { readManifest } from "../gateway/documents/manifest.js";
 import { databaseReady } from "../gateway/health.js";
 import { buildGatewaySchema } from "../gateway/schema.js";
 import { buildGateway, type Gateway } from "../gateway/server.js";
@@ -30,6 +31,7 @@ export async function startGateway(config: Config, parts: Parts, log: Logger): P
       parts.transitionFeed.end();
       parts.eventFeed.end();
     },
+    trustedDocuments: config.trustedDocuments ? await readManifest(config.trustedDocuments) : undefined,
     graphiql: config.demo ? { tabs: await demoTabs(parts, demoContext()), token: filledIn(config) } : { tabs: [] },
   });
   const url = await gateway.listen().catch(async (error: NodeJS.ErrnoException) => {

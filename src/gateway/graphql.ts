@@ -12,6 +12,7 @@ import type { GraphQLContext } from "../platform/context.js";
 import { codedError, ErrorCode } from "../platform/errors.js";
 import { authenticate } from "./authenticate.js";
 import { withoutRepetition } from "./document-limits.js";
+import { sentDocument } from "./documents/sent-document.js";
 import { LIMITS } from "./limits.js";
 import type { Transport } from "./parts.js";
 import { costError } from "./query-cost.js";
@@ -20,18 +21,23 @@ import { requestScope } from "./request-scope.js";
 /** What Apollo calls errors for which clients of the older `application/json` expect the status 200. */
 const WELL_FORMED = new Set<unknown>(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"]);
 
+/** A context that also brings the text to execute, found by `documents`. */
+interface HttpContext extends GraphQLContext {
+  readonly text: string | undefined;
+}
+
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 /** GraphQL over HTTP: POST, and GET for queries. */
 export async function graphqlOverHttp(transport: Transport): Promise<{ handler: Handler; stop(): Promise<void> }> {
-  const { parts, rules, format } = transport;
-  const server = new ApolloServer<GraphQLContext>({
+  const { parts, documents, rules, format } = transport;
+  const server = new ApolloServer<HttpContext>({
     schema: parts.schema,
     nodeEnv: "production",
     introspection: true, // the rules refuse it where it is off, on every transport alike
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    persistedQueries: false, // `documents` does this for every transport alike
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: LIMITS.tokens },
@@ -53,11 +59,11 @@ export async function graphqlOverHttp(transport: Transport): Promise<{ handler: 
   });
   await server.start();
   const answer = fastifyApolloHandler(server, {
-    context: async (request): Promise<GraphQLContext> => ({
-      requestId: request.id,
-      identity: await authenticate(parts.verifier, request.headers),
-      loaders: new Map(),
-    }),
+    context: async (request): Promise<HttpContext> => {
+      const identity = await authenticate(parts.verifier, request.headers);
+      const text = documents.textOf(sentDocument(request), identity?.tenantId);
+      return { requestId: request.id, identity, loaders: new Map(), text };
+    },
   }) as Handler;
   return {
     handler: (request, reply) => requestScope.run(request.id, () => answer(request, reply)),
@@ -65,10 +71,12 @@ export async function graphqlOverHttp(transport: Transport): Promise<{ handler: 
   };
 }
 
-function requestPlugin({ parts, metrics }: Transport): ApolloServerPlugin<GraphQLContext> {
+function requestPlugin({ parts, metrics }: Transport): ApolloServerPlugin<HttpContext> {
   return {
     async requestDidStart({ contextValue, request }) {
       Object.assign(contextValue, { variables: request.variables ?? {} });
+      request.query = contextValue.text;
+      request.extensions = { ...request.extensions, persistedQuery: undefined };
       return {
         async didResolveOperation({ document, operation, operationName, request }) {
           if (operation?.operation === "subscription") throw noStreamHere();

@@ -22,4 +22,6 @@ export const LIMITS = {
   socketBacklogBytes: 1024 * 1024,
   connectionInitMs: 10_000,
   requestMs: 60_000,
+  /** Bytes of documents that automatic persisted queries remember, of all tenants. */
+  rememberedBytes: 16 * 1024 * 1024,
 } as const;

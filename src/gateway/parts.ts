@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Config } from "../config.js";
 import type { TokenVerifier } from "../platform/auth/token-verifier.js";
+import type { Documents } from "./documents/sent-document.js";
 import type { GraphiqlPage } from "./graphiql.js";
 import type { ReadyState } from "./health.js";
 import type { GatewayMetrics } from "./metrics.js";
@@ -19,11 +20,14 @@ export interface GatewayParts {
   /** Ends all streams with SERVER_GOING_AWAY. */
   readonly endStreams: () => void;
   readonly graphiql?: GraphiqlPage;
+  /** Texts by id: all that is executed. Anything is without. */
+  readonly trustedDocuments?: ReadonlyMap<string, string>;
 }
 
 /** What the transports share. */
 export interface Transport {
   readonly parts: GatewayParts;
+  readonly documents: Documents;
   readonly rules: readonly ValidationRule[];
   readonly metrics: GatewayMetrics;
   readonly format: (error: GraphQLError, requestId: string) => GraphQLFormattedError;

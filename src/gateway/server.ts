@@ -2,6 +2,8 @@ import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { NoSchemaIntrospectionCustomRule } from "graphql";
 import { newId } from "../platform/ids.js";
 import { documentLimits } from "./document-limits.js";
+import { RememberedDocuments } from "./documents/remembered-documents.js";
+import { TrustedDocuments } from "./documents/trusted-documents.js";
 import { drainGateway } from "./drain.js";
 import { toClientError } from "./error-format.js";
 import { serveGraphiql, wantsPage } from "./graphiql.js";
@@ -76,12 +78,22 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
 
 function transportOf(parts: GatewayParts): Transport {
   const { introspection } = parts.config.http;
+  const rules = introspection ? [documentLimits] : [documentLimits, NoSchemaIntrospectionCustomRule];
   return {
     parts,
-    rules: introspection ? [documentLimits] : [documentLimits, NoSchemaIntrospectionCustomRule],
+    documents: parts.trustedDocuments ? trusted(parts, parts.trustedDocuments, rules) : new RememberedDocuments(),
+    rules,
     metrics: gatewayMetrics(parts.metrics),
     format: (error, requestId) => toClientError(error, { requestId, log: parts.log, hideSuggestions: !introspection }),
   };
+}
+
+/** A list that no longer fits is told of, and not a reason to serve nobody: other operations of it still do. */
+function trusted({ schema, log }: GatewayParts, listed: ReadonlyMap<string, string>, rules: Transport["rules"]) {
+  const documents = new TrustedDocuments(listed);
+  log.info({ documents: listed.size }, "only trusted documents are executed");
+  for (const each of documents.unusable(schema, rules)) log.warn(each, "a trusted document can't be executed");
+  return documents;
 }
 
 function makeApp({ log }: GatewayParts): FastifyInstance {

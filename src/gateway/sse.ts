@@ -1,9 +1,10 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { FormattedExecutionResult, GraphQLError } from "graphql";
-import type { GraphQLContext } from "../platform/context.js";
+import type { GraphQLContext, Identity } from "../platform/context.js";
 import { codedError, ErrorCode } from "../platform/errors.js";
 import { authenticate } from "./authenticate.js";
+import { sentDocument } from "./documents/sent-document.js";
 import { LIMITS } from "./limits.js";
 import { followOperation, type OperationRequest, prepareOperation, runOperation } from "./operations.js";
 import type { Transport } from "./parts.js";
@@ -23,7 +24,10 @@ export function serveSse(app: FastifyInstance, transport: Transport): void {
       if (!request.headers.accept?.includes(EVENT_STREAM)) throw httpError(406, `Accept ${EVENT_STREAM}.`);
       const identity = await authenticate(parts.verifier, request.headers);
       const format = (error: GraphQLError) => transport.format(error, request.id);
-      const operation = prepareOperation(parts.schema, rules, operationRequest(request));
+      const operation = prepareOperation(parts.schema, rules, {
+        query: documentText(transport, request, identity),
+        ...otherParts(request),
+      });
       const type = "document" in operation ? operation.type : "unknown";
       if (type === "mutation" && request.method === "GET") throw httpError(405, "A mutation needs a POST.");
       const results = (): AsyncGenerator<FormattedExecutionResult> => {
@@ -57,18 +61,23 @@ async function* once(result: () => Promise<FormattedExecutionResult>): AsyncGene
   yield await result();
 }
 
+/** What may not be executed is refused before a stream is opened. */
+function documentText({ documents }: Transport, request: FastifyRequest, identity: Identity | undefined): string {
+  const text = documents.textOf(sentDocument(request), identity?.tenantId);
+  if (text === undefined) throw httpError(400, "`query` must be the text of a GraphQL document.");
+  return text;
+}
+
 /** From the body of a POST, or from the address of a GET. */
-function operationRequest({ method, body, query }: FastifyRequest): OperationRequest {
+function otherParts({ method, body, query }: FastifyRequest): Omit<OperationRequest, "query"> {
   const given = (method === "POST" ? body : query) as Record<string, unknown> | null | undefined;
-  const text = given?.query;
-  if (typeof text !== "string") throw httpError(400, "`query` must be the text of a GraphQL document.");
   const name = given?.operationName;
   if (name != null && typeof name !== "string") throw httpError(400, "`operationName` must be a text.");
   const variables = method === "POST" ? given?.variables : parsed(given?.variables);
   if (variables != null && (typeof variables !== "object" || Array.isArray(variables))) {
     throw httpError(400, "`variables` must be an object.");
   }
-  return { query: text, operationName: name, variables: variables as OperationRequest["variables"] };
+  return { operationName: name, variables: variables as OperationRequest["variables"] };
 }
 
 function parsed(text: unknown): unknown {

@@ -91,7 +91,11 @@ export function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
-function makeProtocol({ parts, rules, metrics, format }: Transport) {
+function makeProtocol({ parts, documents, rules, metrics, format }: Transport) {
+  const refused = (errors: readonly GraphQLError[]) => {
+    metrics.operations.inc({ transport: "ws", type: "unknown", outcome: "error" });
+    return errors;
+  };
   return makeServer<Record<string, unknown>, Connection>({
     connectionInitWaitTimeout: LIMITS.connectionInitMs,
     async onConnect({ connectionParams, extra }) {
@@ -112,11 +116,15 @@ function makeProtocol({ parts, rules, metrics, format }: Transport) {
     },
     onSubscribe({ subscriptions, extra }, _id, payload) {
       const refusal = refusalFor(extra.identity, Object.keys(subscriptions).length);
-      const operation = refusal ? [refusal] : prepareOperation(parts.schema, rules, payload as OperationRequest);
-      if (!("document" in operation)) {
-        metrics.operations.inc({ transport: "ws", type: "unknown", outcome: "error" });
-        return operation;
+      if (refusal) return refused([refusal]);
+      let query: string | undefined;
+      try {
+        query = documents.textOf(payload, extra.identity?.tenantId);
+      } catch (error) {
+        return refused([error as GraphQLError]);
       }
+      const operation = prepareOperation(parts.schema, rules, { ...(payload as OperationRequest), query: query ?? "" });
+      if (!("document" in operation)) return refused(operation);
       const contextValue: GraphQLContext = {
         requestId: newId(),
         identity: extra.identity,

@@ -61,6 +61,11 @@ const cases: [string, () => Record<string, string>, RegExp][] = [
     () => ({ LLM_BASE_URL: "ftp://u:s3cret@llm.test/v1", LLM_MODEL: "m", LLM_API_KEY: "s3cret" }),
     /^LLM_BASE_URL: an http or https URL/,
   ],
+  [
+    "a list of trusted documents that is not there",
+    () => ({ DATABASE_URL: database.url, TRUSTED_DOCUMENTS: "/nowhere/manifest.json" }),
+    /^TRUSTED_DOCUMENTS: \/nowhere\/manifest.json: there is no such file\.$/,
+  ],
   ["a port in use", () => ({ DATABASE_URL: database.url, PORT: busyPort() }), /^PORT: .*in use/],
   ["a bad encryption key", () => ({ DATABASE_URL: database.url, ENCRYPTION_KEY: "short" }), /ENCRYPTION_KEY/],
 ];

@@ -65,7 +65,6 @@ describe("a request that GraphQL can't understand is INVALID_REQUEST", () => {
     ["a variable that is missing", { query: "query($c: Choice!) { choose(choice: $c) }" }],
     ["no operation of that name", { query: "query A { open }", operationName: "B" }],
     ["two operations and no name", { query: "query A { open } query B { open }" }],
-    ["a persisted query", { extensions: { persistedQuery: { version: 1, sha256Hash: "x" } } }],
   ])("%s", async (_name, request) => {
     gateway.logged.length = 0;
     const { body } = await gateway.post(request);

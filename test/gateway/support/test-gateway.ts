@@ -32,6 +32,7 @@ interface Changes {
   ready?: () => Promise<ReadyState>;
   graphiql?: GatewayParts["graphiql"];
   verifier?: TokenVerifier;
+  trustedDocuments?: GatewayParts["trustedDocuments"];
 }
 
 /** A gateway over a small schema, on a free port, with real tokens. */
@@ -53,6 +54,7 @@ export async function startTestGateway(changes: Changes = {}): Promise<TestGatew
     ready: changes.ready ?? (async () => ({ database: true, migrations: true })),
     endStreams: () => streams.end(),
     graphiql: changes.graphiql,
+    trustedDocuments: changes.trustedDocuments,
   });
   const url = await gateway.listen();
   const token = await signed({});
