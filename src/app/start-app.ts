@@ -4,7 +4,6 @@ import type { DataSource } from "typeorm";
 import { resealPasswords } from "../assets/services/reseal.js";
 import type { Config } from "../config.js";
 import { prepareDemoTenant } from "../demo/demo-tenant.js";
-import { fillSampleDatabase } from "../demo/sample-database/fill-sample-database.js";
 import { developmentKeys } from "../platform/auth/development-keys.js";
 import { newId } from "../platform/ids.js";
 import { KeyRing } from "../platform/keys.js";
@@ -62,6 +61,7 @@ export async function startApp(
     const drains: (() => Promise<void>)[] = [];
     if (works) drains.push(await startWorker(config, parts, keys, log, ends));
     if (config.demo && opened.embedded) {
+      const { fillSampleDatabase } = await import("../demo/sample-database/fill-sample-database.js");
       await fillSampleDatabase(opened.embedded.sampleOwnerUrl, (line) => log.info(line));
       await prepareDemoTenant(parts, opened.embedded.sample, works);
     }

@@ -31,7 +31,8 @@ import { Worker } from "../../src/worker/worker.js";
 import { WorkflowRegistry } from "../../src/workflows/registry.js";
 import { runAllEnrichment } from "../../src/workflows/run-all-enrichment/run-all-enrichment.js";
 import { STEPS } from "../../src/workflows/run-all-enrichment/steps.js";
-import { createTestDatabase } from "../support/postgres.js";
+import { createMigratedDatabase } from "../support/migrated-database.js";
+import { execute } from "../support/postgres.js";
 import { HOLD_LOCK, SCRIPT_TABLES, ScriptedWorkflow } from "./scripted-workflow.js";
 
 export interface ProcessOptions {
@@ -118,12 +119,8 @@ export const ASSET = "PostgreSQL.dvdrental.public";
 
 /** A database with the tables of the product and of the tests, and one process over it. */
 export async function createSystem(options: ProcessOptions = {}) {
-  const testDatabase = await createTestDatabase("runs");
-  const migrator = new DataSource({ ...config.options, url: testDatabase.url, poolSize: 2 } as never);
-  await migrator.initialize();
-  await migrator.runMigrations();
-  await migrator.query(SCRIPT_TABLES);
-  await migrator.destroy();
+  const testDatabase = await createMigratedDatabase("runs");
+  await execute(testDatabase.url, SCRIPT_TABLES);
   const first = await openProcess(testDatabase.url, options);
   const open: TestProcess[] = [first];
   const admin = new pg.Pool({ connectionString: testDatabase.superuserUrl, max: 8 });

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import pg from "pg";
 import { until } from "../runs/system.js";
-import { appEnvironment, signToken, startTestApp, testSecrets } from "../support/app.js";
+import { appEnvironment, signToken, testSecrets } from "../support/app.js";
 import { type AppProcess, startProcess } from "../support/app-process.js";
 import { client, type TestClient } from "../support/client.js";
-import { createTestDatabase, type TestDatabase } from "../support/postgres.js";
+import { createMigratedDatabase } from "../support/migrated-database.js";
+import type { TestDatabase } from "../support/postgres.js";
 import { ingestedSample } from "../support/sample-service.js";
 import { minuteWalk } from "./minute-walk.js";
 import { CLOCK_TABLE, setClock } from "./table-clock.js";
@@ -38,10 +39,8 @@ const killWorkers = () => Promise.all(processes.splice(2).map((worker) => worker
 
 beforeAll(
   async () => {
-    database = await createTestDatabase("schedules");
+    database = await createMigratedDatabase("schedules");
     dataDir = await mkdtemp(join(tmpdir(), "data-readiness-schedules-"));
-    const migrates = await startTestApp({ database, secrets, roles: "gateway" });
-    await migrates.stop();
     admin = new pg.Pool({ connectionString: database.superuserUrl, max: 4 });
     admin.on("error", () => undefined);
     await admin.query(CLOCK_TABLE);

@@ -10,7 +10,8 @@ import { readConfig } from "../../src/config.js";
 import { makeLog } from "../../src/platform/log.js";
 import type { Clock } from "../../src/schedules/clock.js";
 import { client, type TestClient } from "./client.js";
-import { createTestDatabase, type TestDatabase } from "./postgres.js";
+import { createMigratedDatabase } from "./migrated-database.js";
+import type { TestDatabase } from "./postgres.js";
 
 export interface TestAppOptions {
   /** Share it to have several apps on one database; whoever made it drops it. */
@@ -56,7 +57,7 @@ export const testSecrets = (): TestSecrets => ({
 
 /** The whole app in this process, on a database of its own: real HTTP, real WebSockets, the real engine. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = options.database ?? (await createTestDatabase("app"));
+  const database = options.database ?? (await createMigratedDatabase("app"));
   const secrets = options.secrets ?? testSecrets();
   const dataDir = await mkdtemp(join(tmpdir(), "data-readiness-app-"));
   const config = readConfig(appEnvironment(database, secrets, dataDir, options));

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { fillSampleDatabase } from "../../src/demo/sample-database/fill-sample-database.js";
 import { ensureDatabase, ensureReader } from "../../src/platform/embedded-postgres/ensure-database.js";
 import { SUPERUSER_URL, TEST_PASSWORD, TEST_ROLE } from "./test-server.js";
 
@@ -12,11 +11,15 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A fresh, empty database of the caller's own; `name` only makes it easier to recognise. */
-export async function createTestDatabase(name = "test"): Promise<TestDatabase> {
+/**
+ * A fresh database of the caller's own, empty or a copy of `template`; `name` only makes it easier to recognise.
+ * With the tables of the product: `createMigratedDatabase`.
+ */
+export async function createTestDatabase(name = "test", template?: string): Promise<TestDatabase> {
   const unique = `${name.toLowerCase().replace(/\W+/g, "_").slice(0, 30)}_${randomUUID().replaceAll("-", "")}`;
   const superuserUrl = fromEnvironment(SUPERUSER_URL);
   const owner = { name: TEST_ROLE, password: fromEnvironment(TEST_PASSWORD) };
+  if (template) await execute(superuserUrl, copyOf(template, unique));
   await ensureDatabase(superuserUrl, unique, owner);
   return {
     name: unique,
@@ -24,6 +27,21 @@ export async function createTestDatabase(name = "test"): Promise<TestDatabase> {
     superuserUrl: urlFor(unique),
     drop: () => execute(superuserUrl, `drop database if exists ${pg.escapeIdentifier(unique)} with (force)`),
   };
+}
+
+const copyOf = (template: string, name: string) =>
+  `create database ${pg.escapeIdentifier(name)} owner ${TEST_ROLE} template ${pg.escapeIdentifier(template)}`;
+
+/** Makes something of the whole test run once, whoever in whichever process asks first. */
+export async function once(lockKey: number, make: (superuser: pg.Client) => Promise<void>): Promise<void> {
+  const superuser = new pg.Client({ connectionString: fromEnvironment(SUPERUSER_URL) });
+  await superuser.connect();
+  try {
+    await superuser.query("select pg_advisory_lock($1)", [lockKey]);
+    await make(superuser);
+  } finally {
+    await superuser.end();
+  }
 }
 
 export interface SampleDatabase {
@@ -51,16 +69,12 @@ async function prepareSample(): Promise<SampleDatabase> {
   const owner = { name: "dvdrental_owner", password };
   const reader = { name: "dvdrental_reader", password };
   const ownerUrl = urlFor(SAMPLE, owner);
-  const lock = new pg.Client({ connectionString: superuserUrl });
-  await lock.connect();
-  try {
-    await lock.query("select pg_advisory_lock($1)", [SAMPLE_LOCK]); // test files run in several workers
+  await once(SAMPLE_LOCK, async () => {
     await ensureDatabase(superuserUrl, SAMPLE, owner);
     await ensureReader(superuserUrl, ownerUrl, SAMPLE, reader);
+    const { fillSampleDatabase } = await import("../../src/demo/sample-database/fill-sample-database.js");
     await fillSampleDatabase(ownerUrl);
-  } finally {
-    await lock.end();
-  }
+  });
   const { hostname, port } = new URL(superuserUrl);
   return { host: hostname, port: Number(port), database: SAMPLE, user: reader.name, password, ownerUrl };
 }

@@ -15,14 +15,23 @@ import { SPILL_DIR, SUPERUSER_URL, TEST_PASSWORD, TEST_ROLE } from "./test-serve
 const ended = new Promise((done) => process.stdin.on("end", done).resume());
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined); // Ctrl-C is the runner's
 
+/** Nothing has to reach the disk, and no other server reads the log: the data is gone after the run. */
+const KEPT_NOWHERE = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  wal_level: "minimal",
+  max_wal_senders: "0",
+  max_wal_size: "4GB",
+  checkpoint_timeout: "1h",
+};
 const programs = resolve(`.test-programs/${process.pid}`);
 await compilePrograms(programs);
 const dataDir = await mkdtemp(join(tmpdir(), "data-readiness-tests-"));
 await chmod(dataDir, 0o755); // root's PostgreSQL runs as another account, which has to get in
 const server = await startEmbeddedPostgres({
   dataDir,
-  // Nothing has to reach the disk: the data is gone after the run.
-  settings: { max_connections: "300", fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+  settings: { max_connections: "300", ...KEPT_NOWHERE },
 });
 const password = randomBytes(24).toString("base64url");
 await ensureRole(server.superuserUrl, { name: TEST_ROLE, password });

@@ -34,6 +34,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   unix_socket_directories: "",
   max_connections: "200",
   shared_buffers: "128MB",
+  jit: "off", // statements are many and short: compiling them costs more than it gains
   TimeZone: "UTC",
   // What the server did, but no failed statement: those are the caller's business, and may hold data.
   log_min_messages: "log",

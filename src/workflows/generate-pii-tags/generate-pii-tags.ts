@@ -5,7 +5,7 @@ import type { Enrichment, Reading } from "../enrichment/enrichment.js";
 import { industriesOf } from "../vocabulary/industry.js";
 import { WorkflowCategory } from "../workflow-type.js";
 import { DataAccess } from "./data-access.js";
-import { type ColumnVerdict, detectOneByOne } from "./detect.js";
+import type { ColumnVerdict } from "./detect.js";
 import {
   DEFAULTS,
   GeneratePiiTagsOutput,
@@ -44,6 +44,8 @@ async function find(facts: TableFacts, { context, samples }: Reading<GeneratePii
   const kinds = new Set(recognizers ?? Object.values(PiiKind));
   const options = { confidenceThreshold, kinds, industries: industriesOf(industryInfo) };
   const verdicts: ColumnVerdict[] = [];
+  // Not before it is needed: what it stands on, such as names and numbers of many countries, is large.
+  const { detectOneByOne } = await import("./detect.js");
   for (const verdict of detectOneByOne(facts, read, options)) {
     verdicts.push(verdict);
     if (verdicts.length % COLUMNS_A_TURN === 0) await nextTurn();

@@ -8,7 +8,6 @@ import {
   GenerateSensitivityTagsParametersInput,
 } from "./generate-sensitivity-tags.types.js";
 import { LEVELS, SENSITIVITY, type SensitivityLevel } from "./level.js";
-import { sensitivityFindings } from "./sensitivity-findings.js";
 
 /** What a task keeps. */
 interface Levels {
@@ -40,6 +39,7 @@ export const generateSensitivityTags: Enrichment<
       lastLookedAt(manager, tenantId, "GENERATE_PII_TAGS", target),
     );
     const known = { industryInfo: parameters.industryInfo, wasSearched: searchedAt !== null };
+    const { sensitivityFindings } = await import("./sensitivity-findings.js"); // it stands on what finds personal data
     const { findings, tableLevel, columnLevels, isSearched } = sensitivityFindings(facts, known);
     return { findings, result: { table: tableLevel, columns: columnLevels, isSearched } };
   },

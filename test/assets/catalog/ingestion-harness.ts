@@ -24,6 +24,7 @@ import type {
   ServiceIngestionOutput,
   ServiceIngestionParametersInput,
 } from "../../../src/workflows/service-ingestion/service-ingestion.types.js";
+import { createMigratedDatabase } from "../../support/migrated-database.js";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres.js";
 
 type Outcome = TaskOutcome | { readonly status: "FAILED"; readonly error: unknown };
@@ -69,7 +70,7 @@ export class IngestionHarness {
   }
 
   static async open(name: string): Promise<IngestionHarness> {
-    const own = await createTestDatabase(name);
+    const own = await createMigratedDatabase(name);
     const options = { ...dataSource.options, url: own.url, logging: true } as DataSourceOptions;
     const harness: { made?: IngestionHarness } = {};
     const count = () => {
@@ -85,7 +86,6 @@ export class IngestionHarness {
       log: nothing,
     };
     const connected = await new DataSource({ ...options, logger } as DataSourceOptions).initialize();
-    await connected.runMigrations();
     harness.made = new IngestionHarness(connected, own);
     return harness.made;
   }

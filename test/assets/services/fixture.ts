@@ -11,7 +11,8 @@ import { Cursors } from "../../../src/platform/cursor.js";
 import { Database } from "../../../src/platform/database.js";
 import { KeyRing } from "../../../src/platform/keys.js";
 import { Sources } from "../../../src/sources/sources.js";
-import { createTestDatabase, sampleDatabase } from "../../support/postgres.js";
+import { createMigratedDatabase } from "../../support/migrated-database.js";
+import { sampleDatabase } from "../../support/postgres.js";
 
 export const newSecret = (): string => randomBytes(32).toString("base64");
 
@@ -26,9 +27,8 @@ export class ServicesFixture {
   ) {}
 
   static async create(): Promise<ServicesFixture> {
-    const own = await createTestDatabase("services");
+    const own = await createMigratedDatabase("services");
     const opened: DataSource = await dataSource.setOptions({ url: own.url }).initialize();
-    await opened.runMigrations();
     return new ServicesFixture(new Database(opened), newSecret(), async () => {
       await opened.destroy();
       await own.drop();

@@ -5,7 +5,8 @@ import { Database } from "../../../src/platform/database.js";
 import { markStale } from "../../../src/quality/metrics/mark-stale.js";
 import { Metric, type MetricValue } from "../../../src/quality/metrics/metric.model.js";
 import { lastChange, saveSnapshots } from "../../../src/quality/metrics/save-snapshots.js";
-import { createTestDatabase, type TestDatabase } from "../../support/postgres.js";
+import { createMigratedDatabase } from "../../support/migrated-database.js";
+import type { TestDatabase } from "../../support/postgres.js";
 import { at, write } from "./random-catalog.js";
 
 let own: TestDatabase;
@@ -18,10 +19,9 @@ const RUN = "00000000-0000-7000-8000-000000000001";
 const LATER = "00000000-0000-7000-8000-000000000002";
 
 beforeAll(async () => {
-  own = await createTestDatabase("stale");
+  own = await createMigratedDatabase("stale");
   const source = new DataSource({ ...dataSource.options, url: own.url } as DataSourceOptions);
   database = new Database(await source.initialize());
-  await source.runMigrations();
 });
 afterAll(async () => {
   await database.dataSource.destroy();

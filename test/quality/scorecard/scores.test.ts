@@ -8,7 +8,8 @@ import { Database } from "../../../src/platform/database.js";
 import { ScorecardDimension } from "../../../src/quality/scorecard/scorecard-dimension.js";
 import { Scorecards } from "../../../src/quality/scorecard/scorecards.js";
 import { weightsOf } from "../../../src/quality/scorecard/weights.js";
-import { createTestDatabase, type TestDatabase } from "../../support/postgres.js";
+import { createMigratedDatabase } from "../../support/migrated-database.js";
+import type { TestDatabase } from "../../support/postgres.js";
 import { expected } from "./oracle.js";
 import { at, catalog, LAST, write } from "./random-catalog.js";
 import { readStored } from "./stored.js";
@@ -20,10 +21,9 @@ let scorecards: Scorecards;
 let tenants = 0;
 
 beforeAll(async () => {
-  test_ = await createTestDatabase("scores");
+  test_ = await createMigratedDatabase("scores");
   const own = new DataSource({ ...dataSource.options, url: test_.url } as DataSourceOptions);
   database = new Database(await own.initialize());
-  await own.runMigrations();
   scorecards = new Scorecards(database, new Catalog(database, undefined as never));
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { Turns } from "../../../platform/turns.js";
 
 const MOST_MEMORY = 1024 ** 3;
@@ -42,6 +42,7 @@ export class Duck {
   /** `tasks`: how many this process may work on at once. */
   static async open(folder: string, workers: number, tasks: number, signal: AbortSignal): Promise<Duck> {
     const memory = Math.min(MOST_MEMORY, (SHARE_OF_MEMORY * (process.constrainedMemory() || totalmem())) / tasks);
+    const { DuckDBInstance } = await import("@duckdb/node-api"); // large, and not every process profiles
     const instance = await DuckDBInstance.create(":memory:", {
       // Several columns at once, a thread each, cost less than all threads for one after the other.
       threads: "1",
