@@ -11,6 +11,8 @@ let client: TestClient;
 let configurationId: string;
 let runId: string;
 let piiRunId: string;
+let pipelineId: string;
+let violationId: string;
 
 beforeAll(async () => {
   app = await startTestApp();
@@ -62,6 +64,79 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
   "list-firings": {
     variables: () => ({ id: configurationId }),
     check: (data: any) => expect(data.workflowConfiguration.firings.nodes).toEqual([]),
+  },
+  "create-run": {
+    variables: () => ({
+      input: { configurationId, assetFqn: `${SCHEMA}.film`, parameters: { profiling: { mode: "EXACT" } } },
+    }),
+    check: async (data: any) => {
+      const { workflowRun, ...answer } = data.createWorkflowRun;
+      expect(answer).toEqual({ replayed: false, userErrors: [] });
+      expect((await statusesOf(client, workflowRun.id)).at(-1)).toBe("COMPLETED");
+    },
+  },
+  "create-configuration": {
+    variables: () => ({
+      input: { name: "Films", workflowType: "METADATA_ASSESSMENT", assetFqn: `${SCHEMA}.film` },
+    }),
+    check: (data: any) =>
+      expect(data.createWorkflowConfiguration).toMatchObject({
+        workflowConfiguration: { name: "Films", isDefault: false },
+        userErrors: [],
+      }),
+  },
+  viewer: {
+    variables: () => ({}),
+    check: (data: any) => expect(data.viewer).toMatchObject({ clientId: "tester", tenantId: "acme" }),
+  },
+  "browse-catalog": {
+    variables: () => ({}),
+    check: (data: any) => {
+      const [schema] = data.dataServices.nodes[0].databases.nodes[0].schemas.nodes;
+      expect(schema).toMatchObject({ fqn: SCHEMA });
+      expect(schema.tables.nodes).toContainEqual(expect.objectContaining({ name: "film", tableKind: "TABLE" }));
+    },
+  },
+  "search-assets": {
+    variables: () => ({ query: "film", filter: { under: SCHEMA } }),
+    check: (data: any) =>
+      expect(data.searchAssets.nodes).toContainEqual(expect.objectContaining({ fqn: `${SCHEMA}.film` })),
+  },
+  "edit-table": {
+    variables: () => ({ input: { fqn: `${SCHEMA}.film`, displayName: "Films", addTags: ["Domain.Catalogue"] } }),
+    check: (data: any) =>
+      expect(data.updateTable).toMatchObject({
+        table: { displayName: { text: "Films", origin: "STEWARD" } },
+        userErrors: [],
+      }),
+  },
+  "edit-column": {
+    variables: () => ({ input: { fqn: `${SCHEMA}.film.length`, description: "Running time in minutes." } }),
+    check: (data: any) =>
+      expect(data.updateColumn).toMatchObject({ column: { description: { origin: "STEWARD" } }, userErrors: [] }),
+  },
+  "run-all-enrichment": {
+    variables: async () => ({
+      configurationId: await defaultConfiguration(client, "RUN_ALL_ENRICHMENT"),
+      include: [`${SCHEMA}.language`],
+    }),
+    check: (data: any) => {
+      const { workflowRun, userErrors } = data.createWorkflowRun;
+      expect({ ...workflowRun, userErrors }).toMatchObject({ status: "PENDING", userErrors: [] });
+      pipelineId = workflowRun.pipelineRun.id;
+    },
+  },
+  "run-output": {
+    variables: () => ({ id: runId }),
+    check: (data: any) =>
+      expect(data.workflowRun).toMatchObject({
+        status: "COMPLETED",
+        output: { __typename: "ProfilingOutput", tables: 1, rows: 1000 },
+      }),
+  },
+  "latest-cursor": {
+    variables: () => ({}),
+    check: (data: any) => expect(data.workflowRuns.nodes[0].transitions.at(-1).cursor).toEqual(expect.any(String)),
   },
   "run-detail": {
     variables: () => ({ id: runId }),
@@ -160,8 +235,15 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
       await runToEnd(client, "DQ_EXECUTION", `${SCHEMA}.film`);
       return { filter: { assetFqn: SCHEMA, status: "OPEN" } };
     },
+    check: (data: any) => {
+      expect(data.violations.nodes).toMatchObject([{ targetFqn: `${SCHEMA}.film.length`, acknowledgedAt: null }]);
+      violationId = data.violations.nodes[0].id;
+    },
+  },
+  "acknowledge-violations": {
+    variables: () => ({ ids: [violationId], note: "The short ones are trailers." }),
     check: (data: any) =>
-      expect(data.violations.nodes).toMatchObject([{ targetFqn: `${SCHEMA}.film.length`, acknowledgedAt: null }]),
+      expect(data.acknowledgeViolations).toMatchObject({ results: [{ acknowledged: true }], userErrors: [] }),
   },
   "plan-run": {
     variables: () => ({ input: { configurationId, assetFqn: SCHEMA } }),
@@ -186,7 +268,7 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
   },
 };
 
-const streams = ["follow-run", "follow-tenant", "run-events"];
+const streams = ["follow-run", "follow-tenant", "follow-pipeline", "run-events", "pipeline-steps"];
 
 test("each documented operation is tried here", () => {
   const files = readdirSync(FOLDER).map((file) => file.replace(".graphql", ""));
@@ -202,6 +284,21 @@ test.each(["follow-run", "run-events"])("%s", async (name) => {
   const messages: unknown[] = [];
   for await (const message of client.follow(text(name), { runId })) messages.push(message);
   expect(messages.length).toBeGreaterThanOrEqual(3);
+});
+
+test("follow-pipeline and pipeline-steps", async () => {
+  const ended: string[] = [];
+  for await (const { workflowRunStatusChanged } of client.follow(text("follow-pipeline"), {
+    pipelineRunId: pipelineId,
+  })) {
+    const { to, workflowRun } = workflowRunStatusChanged;
+    if (to.startsWith("COMPLETED")) ended.push(workflowRun.workflowType);
+  }
+  const { pipelineRun } = await client.ask(text("pipeline-steps"), { id: pipelineId });
+  expect(pipelineRun.status).toMatch(/^COMPLETED/);
+  expect(ended.at(-1)).toBe("RUN_ALL_ENRICHMENT");
+  const steps = pipelineRun.steps.filter(({ status }: { status: string }) => status.startsWith("COMPLETED"));
+  expect(ended.slice(0, -1).sort()).toEqual(steps.map((step: { workflowType: string }) => step.workflowType).sort());
 });
 
 test("follow-tenant goes on after a cursor", async () => {
