@@ -24,7 +24,7 @@ export enum Metric {
 registerEnumType(Metric, {
   name: "Metric",
   description:
-    "What is measured, as numerator of denominator. docs/workflows/assessments.md defines each. More will come: treat an unknown one as such.",
+    "What is measured, as numerator of denominator. docs/workflows/metadata-assessment.md and dq-assessment.md define each. More will come: treat an unknown one as such.",
   valuesConfig: {
     TABLES_DESCRIBED: { description: "Tables with a description, of all tables." },
     TABLES_NAMED: { description: "Tables with a name for people, of all tables." },

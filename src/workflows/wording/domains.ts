@@ -1,4 +1,4 @@
-/** The parts of a business that tables are sorted into, and the words that tell them. docs/workflows/table-descriptions.md lists them. */
+/** The parts of a business that tables are sorted into, and the words that tell them. docs/workflows/generate-table-description.md lists them. */
 const WORDS = {
   Sales:
     "sale order purchase cart basket checkout quote quotation opportunity deal lead customer client buyer prospect rental " +

@@ -1,4 +1,4 @@
-/** The vocabulary of semantic types; docs/workflows/table-descriptions.md says what each means. */
+/** The vocabulary of semantic types; docs/workflows/enrich-table-columns.md says what each means. */
 export const SEMANTIC_TYPES = [
   "identifier",
   "foreign key",
