@@ -1,16 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { publicSdl } from "./public-schema.js";
+import { publicSdl, subgraphSdl } from "./public-schema.js";
 
-const file = new URL("../schema/schema.graphql", import.meta.url);
+const printed = { "schema.graphql": publicSdl, "subgraph.graphql": subgraphSdl };
 
-/** Writes schema/schema.graphql; with --check it only says whether the file is what the code makes. */
-if (!process.argv.includes("--check")) writeFileSync(file, publicSdl);
-else if (read() !== publicSdl) {
-  console.error("schema/schema.graphql is stale: run `npm run schema` and commit it.");
-  process.exitCode = 1;
+/** Writes the files of the schema; with --check it only says whether they are what the code makes. */
+for (const [name, sdl] of Object.entries(printed)) {
+  const file = new URL(`../schema/${name}`, import.meta.url);
+  if (!process.argv.includes("--check")) writeFileSync(file, sdl);
+  else if (read(file) !== sdl) {
+    console.error(`schema/${name} is stale: run \`npm run schema\` and commit it.`);
+    process.exitCode = 1;
+  }
 }
 
-function read(): string {
+function read(file: URL): string {
   try {
     return readFileSync(file, "utf8");
   } catch {

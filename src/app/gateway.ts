@@ -11,7 +11,7 @@ import { TokenVerifier } from "../platform/auth/token-verifier.js";
 import { demoTabs } from "./graphiql-tabs.js";
 import { newTenants } from "./new-tenants.js";
 import type { Parts } from "./parts.js";
-import { makeResolvers, RESOLVERS } from "./resolvers.js";
+import { makeResolvers, SERVED_RESOLVERS } from "./resolvers.js";
 import { StartError } from "./start-error.js";
 
 export type ListeningGateway = Gateway & { readonly url: string };
@@ -22,7 +22,7 @@ export async function startGateway(config: Config, parts: Parts, log: Logger): P
   const verifier = new TokenVerifier({ ...config.jwt, secret }, config.production);
   const gateway = await buildGateway({
     config,
-    schema: buildGatewaySchema(RESOLVERS, makeResolvers(parts)),
+    schema: buildGatewaySchema(SERVED_RESOLVERS, makeResolvers(parts)),
     verifier: newTenants(verifier, parts.configurations),
     log,
     metrics: new Registry(),

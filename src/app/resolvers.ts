@@ -22,6 +22,7 @@ import {
   ConfigurationFieldsResolver,
   DefinitionFieldsResolver,
 } from "../configurations/configuration-fields.resolver.js";
+import { SubgraphResolver } from "../gateway/federation/subgraph.resolver.js";
 import type { Resolvers } from "../gateway/schema.js";
 import { ViewerResolver } from "../gateway/viewer.resolver.js";
 import { PipelineResolver } from "../pipelines/pipeline.resolver.js";
@@ -52,7 +53,7 @@ import { defineParameterMembers } from "../workflows/parameters.js";
 import type { Parts } from "./parts.js";
 import { makeWorkflows, type WorkflowParts } from "./workflows.js";
 
-/** Every resolver of the graph. A resolver only keeps what it is given. */
+/** Every resolver of the public graph. A resolver only keeps what it is given. */
 const resolversOf = (parts: Parts): object[] => [
   ...CATALOG_RESOLVERS.map((resolver) => new resolver(parts.catalog)),
   ...PROFILE_RESOLVERS.map((resolver) => new resolver(parts.profiles)),
@@ -103,6 +104,14 @@ const resolversOf = (parts: Parts): object[] => [
 export function makeResolvers(parts: Parts): Container {
   const container = new Container();
   for (const resolver of resolversOf(parts)) container.add(resolver);
+  container.add(
+    new SubgraphResolver({
+      runs: parts.runQueries,
+      configurations: parts.configurations,
+      pipelines: parts.pipelineQueries,
+      catalog: parts.catalog,
+    }),
+  );
   return container;
 }
 
@@ -110,3 +119,6 @@ defineParameterMembers(makeWorkflows({} as WorkflowParts));
 
 /** Their classes, which say what the schema is: that needs no parts. */
 export const RESOLVERS = resolversOf({} as Parts).map((resolver) => resolver.constructor) as unknown as Resolvers;
+
+/** What /graphql serves: the public graph, and what makes it a subgraph of a federated one. */
+export const SERVED_RESOLVERS: Resolvers = [...RESOLVERS, SubgraphResolver];

@@ -12,6 +12,8 @@ export const LIMITS = {
   repeats: 50,
   /** Fields that the answer may hold, with lists taken at their page size. */
   cost: 200_000,
+  /** Entities that a federated gateway asks for at once: as many as one query of ours reads. */
+  representations: 500,
   /** Errors that one answer lists. */
   errors: 5,
   socketsPerGateway: 10_000,

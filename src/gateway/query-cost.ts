@@ -15,6 +15,7 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
+  type ValueNode,
 } from "graphql";
 import { ErrorCode } from "../platform/errors.js";
 import { LIMITS } from "./limits.js";
@@ -27,6 +28,8 @@ const USUAL_PAGE = 20;
 /** Services refuse larger pages with clearer words. */
 const LARGEST_PAGE = 100;
 const PAGE_ARGUMENTS = ["first", "last"];
+/** Of `_entities`: each is answered by one item. */
+const REFERENCES = "representations";
 /** The lists of a connection: as long as the page. */
 const PAGE_LISTS = ["edges", "nodes"];
 
@@ -43,7 +46,7 @@ export function costError(
   const defaults = Object.fromEntries(
     (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
       variable.name.value,
-      defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined,
+      defaultValue && sizeOf(defaultValue),
     ]),
   );
   const cost = costOf(schema, document, { ...defaults, ...variables })(operation.selectionSet, root);
@@ -90,7 +93,7 @@ function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Variab
     const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     if (!definition) return 1; // __typename, and introspection, which is as large as the schema at most
     const type = getNamedType(definition.type);
-    const ownPage = pageSize(node, definition);
+    const ownPage = pageSize(node, definition) ?? references(node);
     const outerPage = PAGE_LISTS.includes(name) ? page : undefined;
     const times = isListType(getNullableType(definition.type)) ? (ownPage ?? outerPage ?? USUAL_LIST) : 1;
     if (!node.selectionSet || !isCompositeType(type)) return times;
@@ -100,14 +103,22 @@ function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Variab
   function pageSize(node: FieldNode, { args }: GraphQLField<unknown, unknown>): number | undefined {
     if (!args.some(({ name }) => PAGE_ARGUMENTS.includes(name))) return undefined;
     const given = node.arguments?.find(({ name }) => PAGE_ARGUMENTS.includes(name.value))?.value;
-    const value =
-      given?.kind === Kind.INT
-        ? Number(given.value)
-        : given?.kind === Kind.VARIABLE
-          ? variables[given.name.value]
-          : args.find(({ name }) => name === "first")?.defaultValue;
+    const value = given ? sizeOf(given, variables) : args.find(({ name }) => name === "first")?.defaultValue;
     return typeof value === "number" ? Math.min(Math.max(value, 1), LARGEST_PAGE) : USUAL_PAGE;
   }
 
+  function references(node: FieldNode): number | undefined {
+    const given = node.arguments?.find(({ name }) => name.value === REFERENCES)?.value;
+    const value = given && sizeOf(given, variables);
+    return Array.isArray(value) ? value.length : undefined;
+  }
+
   return selection;
+}
+
+/** A number, or a list whose length counts. */
+function sizeOf(node: ValueNode, variables: Variables = {}): unknown {
+  if (node.kind === Kind.INT) return Number(node.value);
+  if (node.kind === Kind.LIST) return node.values;
+  return node.kind === Kind.VARIABLE ? variables[node.name.value] : undefined;
 }

@@ -6,6 +6,7 @@ import { RememberedDocuments } from "./documents/remembered-documents.js";
 import { TrustedDocuments } from "./documents/trusted-documents.js";
 import { drainGateway } from "./drain.js";
 import { toClientError } from "./error-format.js";
+import { noSubgraphSdl } from "./federation/no-subgraph-sdl.js";
 import { serveGraphiql, wantsPage } from "./graphiql.js";
 import { graphqlOverHttp } from "./graphql.js";
 import { serveHealth } from "./health.js";
@@ -78,7 +79,7 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
 
 function transportOf(parts: GatewayParts): Transport {
   const { introspection } = parts.config.http;
-  const rules = introspection ? [documentLimits] : [documentLimits, NoSchemaIntrospectionCustomRule];
+  const rules = introspection ? [documentLimits] : [documentLimits, NoSchemaIntrospectionCustomRule, noSubgraphSdl];
   return {
     parts,
     documents: parts.trustedDocuments ? trusted(parts, parts.trustedDocuments, rules) : new RememberedDocuments(),

@@ -1,0 +1,358 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { createClient } from "graphql-sse";
+import pg from "pg";
+import { v7 } from "uuid";
+import { type Federation, startFederation } from "../../examples/federation/federated-gateway.js";
+import { LIMITS } from "../../src/gateway/limits.js";
+import { until } from "../gateway/support/until.js";
+import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
+import { client } from "../support/client.js";
+import { createRun, defaultConfiguration, ingestedSample } from "../support/sample-service.js";
+
+const FILM = "PostgreSQL.dvdrental.public.film";
+const NO_SERVICE = "NoSuchService.nowhere.at.all";
+
+let app: TestApp;
+let direct: TestClient;
+let federation: Federation;
+/** The same tenant, through the federated gateway of the example. */
+let through: TestClient;
+let runIds: string[];
+
+beforeAll(async () => {
+  app = await startTestApp();
+  direct = await app.as({ project: "demo" });
+  await ingestedSample(direct);
+  federation = await startFederation(app.url, 0);
+  through = client(federation.url, direct.token);
+  const configurationId = await defaultConfiguration(direct, "METADATA_ASSESSMENT");
+  runIds = [];
+  for (const assetFqn of [FILM, `${FILM}_actor`, `${FILM}_category`]) {
+    runIds.push(await createRun(direct, { configurationId, assetFqn }));
+  }
+});
+
+afterAll(async () => {
+  await through?.close();
+  await federation?.stop();
+  await app.stop();
+});
+
+/** What this process asks of a table of our own database meanwhile. */
+async function reads(table: RegExp, work: () => Promise<unknown>): Promise<string[]> {
+  const query = jest.spyOn(pg.Client.prototype, "query");
+  try {
+    await work();
+    const texts = query.mock.calls.map(([first]: unknown[]) =>
+      typeof first === "string" ? first : String((first as { text?: string }).text),
+    );
+    return texts.filter((text) => /^\s*select/i.test(text) && table.test(text));
+  } finally {
+    query.mockRestore();
+  }
+}
+
+const ENTITIES = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+  __typename
+  ... on WorkflowRun { id status }
+  ... on WorkflowConfiguration { id name }
+  ... on PipelineRun { id }
+  ... on DataAsset { fqn kind }
+} }`;
+const entities = (representations: unknown, asker = direct) => asker.send(ENTITIES, { representations });
+
+describe("the subgraph", () => {
+  test("says what it is: what is printed beside the public schema", async () => {
+    const { _service } = await direct.ask("{ _service { sdl } }");
+    expect(_service.sdl).toBe(readFileSync("schema/subgraph.graphql", "utf8"));
+  });
+
+  test("resolves references of every type, in their order", async () => {
+    const configuration = await defaultConfiguration(direct, "PROFILING");
+    const { data, errors } = await entities([
+      { __typename: "Table", fqn: FILM },
+      { __typename: "WorkflowRun", id: runIds[0] },
+      { __typename: "DataService", fqn: "PostgreSQL" },
+      { __typename: "Database", fqn: "PostgreSQL.dvdrental" },
+      { __typename: "DatabaseSchema", fqn: "PostgreSQL.dvdrental.public" },
+      { __typename: "Column", fqn: `${FILM}.title` },
+      { __typename: "WorkflowConfiguration", id: configuration.toUpperCase() },
+    ]);
+    expect(errors).toBeUndefined();
+    expect(data._entities).toEqual([
+      { __typename: "Table", fqn: FILM, kind: "TABLE" },
+      { __typename: "WorkflowRun", id: runIds[0], status: expect.any(String) },
+      { __typename: "DataService", fqn: "PostgreSQL", kind: "SERVICE" },
+      { __typename: "Database", fqn: "PostgreSQL.dvdrental", kind: "DATABASE" },
+      { __typename: "DatabaseSchema", fqn: "PostgreSQL.dvdrental.public", kind: "SCHEMA" },
+      { __typename: "Column", fqn: `${FILM}.title`, kind: "COLUMN" },
+      { __typename: "WorkflowConfiguration", id: configuration, name: "Default: Profiling" },
+    ]);
+  });
+
+  test("reads many references of a type by one statement", async () => {
+    const runs = [...runIds, ...Array.from({ length: 200 }, () => v7())].map((id) => ({
+      __typename: "WorkflowRun",
+      id,
+    }));
+    expect(await reads(/from "workflow_run" "r"/i, () => entities(runs))).toHaveLength(1);
+    const { columns } = (await direct.ask(`{ dataAsset(fqn: "${FILM}") { ... on Table { columns { fqn } } } }`))
+      .dataAsset;
+    const references = columns.map(({ fqn }: { fqn: string }) => ({ __typename: "Column", fqn }));
+    expect(references.length).toBeGreaterThan(10);
+    expect(await reads(/join catalog_column c/, () => entities(references))).toHaveLength(1);
+  });
+
+  test.each([
+    ["an unknown id", { __typename: "WorkflowRun", id: v7() }, null],
+    ["an id that is none", { __typename: "PipelineRun", id: "'; --" }, null],
+    ["an unknown name", { __typename: "Table", fqn: NO_SERVICE }, null],
+    ["the name of a table as one of a database", { __typename: "Database", fqn: FILM }, null],
+    ["a name that is none", { __typename: "Table", fqn: 'a."b' }, "VALIDATION_ERROR"],
+    ["a key of another kind", { __typename: "WorkflowRun", id: { $ne: null } }, "VALIDATION_ERROR"],
+    ["no key", { __typename: "Table" }, "VALIDATION_ERROR"],
+    ["a type that is no entity", { __typename: "Webhook", id: v7() }, "VALIDATION_ERROR"],
+    ["a name of JavaScript", { __typename: "__proto__", id: v7() }, "VALIDATION_ERROR"],
+  ])("%s: null, and the others are there", async (_name, wrong, code) => {
+    const { status, data, errors } = await entities([wrong, { __typename: "Table", fqn: FILM }]);
+    expect(status).toBe(200);
+    expect(data._entities).toEqual([null, { __typename: "Table", fqn: FILM, kind: "TABLE" }]);
+    expect(errors?.map(({ path, extensions }) => [path, extensions?.code])).toEqual(
+      code ? [[["_entities", 0], code]] : undefined,
+    );
+  });
+
+  test.each([["no object"], [[]], [{ fqn: FILM }], [{ __typename: 5 }], [null]])(
+    "%j is no reference: the request is refused",
+    async (wrong) => {
+      const { status, errors } = await entities([wrong]);
+      expect([status, errors?.[0]?.extensions?.code]).toEqual([400, "INVALID_REQUEST"]);
+      expect(errors?.[0]?.message).not.toContain(FILM);
+    },
+  );
+
+  test("bounds how many there are, and what is asked of each", async () => {
+    const many = (count: number) => Array.from({ length: count }, () => ({ __typename: "Table", fqn: FILM }));
+    expect((await entities(many(LIMITS.representations))).errors).toBeUndefined();
+    const { data, errors } = await entities(many(LIMITS.representations + 1));
+    expect([data, errors?.[0]?.extensions]).toEqual([null, { code: "VALIDATION_ERROR", path: ["representations"] }]);
+    const costly = (references: string, head = "") =>
+      `query ${head} { _entities(representations: ${references}) { ... on Table { runs(first: 100) { nodes { tasks(first: 100) { nodes { id } } } } } } }`;
+    const text = `{ __typename: "Table", fqn: "${FILM}" }`;
+    const refused = [
+      await direct.send(costly("$r", "($r: [_Any!]!)"), { r: many(20) }),
+      await direct.send(costly("$r", `($r: [_Any!]! = [${text.repeat(20)}])`)),
+      await direct.send(costly(`[${text.repeat(20)}]`)),
+    ];
+    expect(refused.map(({ errors }) => errors?.[0]?.message)).toEqual(
+      Array(3).fill(expect.stringContaining("smaller pages")),
+    );
+    expect((await direct.send(costly(`[${text}]`))).errors).toBeUndefined();
+  });
+
+  test("answers nobody without a token, or without the scope", async () => {
+    const representations = [{ __typename: "Table", fqn: FILM }];
+    const answers = [client(app.url, ""), await app.as({ project: "demo", scope: "runs:write admin" })].map((each) =>
+      entities(representations, each),
+    );
+    const codes = (await Promise.all(answers)).map(({ data, errors }) => [data ?? null, errors?.[0]?.extensions?.code]);
+    expect(codes).toEqual([
+      [null, "INVALID_TOKEN"],
+      [null, "INSUFFICIENT_PERMISSIONS"],
+    ]);
+  });
+});
+
+const CREATE = `mutation ($input: CreateWorkflowRunInput!) { createWorkflowRun(input: $input) {
+  workflowRun { id parameters { ... on ProfilingParameters { parallelWorkers sampleDataLimit } } }
+  userErrors { code message path }
+} }`;
+
+describe("through a federated gateway", () => {
+  test("a run is created with typed parameters; what is left out is the configuration's, not a default", async () => {
+    const { createWorkflowConfiguration } = await through.ask(
+      `mutation { createWorkflowConfiguration(input: { workflowType: PROFILING, name: "Three at once", parameters: { profiling: { parallelWorkers: 3 } } }) {
+        workflowConfiguration { id }
+      } }`,
+    );
+    const configurationId: string = createWorkflowConfiguration.workflowConfiguration.id;
+    const assetFqn = "PostgreSQL.dvdrental.public.language";
+    const parameters = { profiling: { sampleDataLimit: 2 } };
+    const answers = [
+      await through.ask(CREATE, { input: { configurationId, assetFqn, parameters } }),
+      await through.ask(
+        CREATE.replace("($input: CreateWorkflowRunInput!)", "").replace(
+          "$input",
+          `{ configurationId: "${configurationId}", assetFqn: "${assetFqn}", parameters: { profiling: { sampleDataLimit: 2 } } }`,
+        ),
+      ),
+    ];
+    for (const { createWorkflowRun } of answers) {
+      expect(createWorkflowRun).toEqual({
+        workflowRun: { id: expect.any(String), parameters: { parallelWorkers: 3, sampleDataLimit: 2 } },
+        userErrors: [],
+      });
+    }
+  });
+
+  test("two members of a @oneOf input are refused, in variables and in the text, and nothing is created", async () => {
+    const configurationId = await defaultConfiguration(direct, "METADATA_ASSESSMENT");
+    const before = await direct.ask("{ workflowRuns(first: 100) { nodes { id } } }");
+    const parameters = { profiling: {}, metadataAssessment: {} };
+    const inVariables = await through.send(CREATE, { input: { configurationId, assetFqn: FILM, parameters } });
+    const inText = await through.send(
+      `mutation { createWorkflowRun(input: { configurationId: "${configurationId}", assetFqn: "${FILM}", parameters: { profiling: {}, metadataAssessment: {} } }) { replayed } }`,
+    );
+    for (const { data, errors } of [inVariables, inText]) {
+      expect([data ?? null, errors?.[0]?.message]).toEqual([null, expect.stringMatching(/exactly one key/i)]);
+    }
+    expect(await direct.ask("{ workflowRuns(first: 100) { nodes { id } } }")).toEqual(before);
+  });
+
+  test("a table shows what both graphs know of it, from either side", async () => {
+    const { dataAsset } = await through.ask(
+      `{ dataAsset(fqn: "${FILM}") { name ... on Table { tableKind owner { name } } } }`,
+    );
+    expect(dataAsset).toEqual({ name: "film", tableKind: "TABLE", owner: { name: "Catalogue team" } });
+    const ask = () => through.ask("{ owners { name tables { fqn tableKind columns { name } owner { name } } } }");
+    let owners: any;
+    const statements = await reads(/catalog_(table|column)/, async () => {
+      ({ owners } = await ask());
+    });
+    const tables = owners.flatMap((owner: any) => owner.tables.map((table: any) => ({ ...table, of: owner.name })));
+    expect(tables).toHaveLength(12);
+    for (const { fqn, tableKind, columns, owner, of } of tables) {
+      expect({ fqn, tableKind, owner }).toEqual({
+        fqn: expect.stringContaining("public."),
+        tableKind: "TABLE",
+        owner: { name: of },
+      });
+      expect(columns.length).toBeGreaterThan(1);
+    }
+    expect(statements).toHaveLength(2); // the tables of all owners, and the columns of all tables
+  });
+
+  test("a subscription delivers every transition, with the owner at each, and ends; a cursor goes on", async () => {
+    const configurationId = await defaultConfiguration(direct, "METADATA_ASSESSMENT");
+    const runId = await createRun(through, { configurationId, assetFqn: FILM });
+    const seen = await followed(direct.token, { runId });
+    const { workflowRun } = await direct.ask(
+      "query ($runId: ID!) { workflowRun(id: $runId) { transitions { cursor sequence to } } }",
+      { runId },
+    );
+    expect(seen.map(({ cursor, sequence, to }) => ({ cursor, sequence, to }))).toEqual(workflowRun.transitions);
+    expect(seen.at(-1).to).toBe("COMPLETED");
+    for (const { workflowRun } of seen) expect(workflowRun.asset.owner).toEqual({ name: "Catalogue team" });
+    expect(await followed(direct.token, { runId, after: seen[0].cursor })).toEqual(seen.slice(1));
+  });
+
+  test("a subscriber that goes leaves no stream behind", async () => {
+    const streams = async () =>
+      /^graphql_streamed_operations\{transport="sse"\} (\d+)$/m.exec(
+        await (await fetch(`${app.url}/metrics`)).text(),
+      )?.[1];
+    const leave = new AbortController();
+    const { body } = await subscribe(direct.token, "subscription { workflowRunStatusChanged { to } }", leave.signal);
+    await body?.getReader().read();
+    await until(async () => (await streams()) === "1", "the stream is open");
+    leave.abort();
+    await until(async () => (await streams()) === "0", "it is closed");
+  });
+
+  test("another tenant sees its own owners, and nothing of the others' runs and tables", async () => {
+    const token = await app.token({ project: "training" });
+    const other = client(federation.url, token);
+    const { data, errors } = await other.send(
+      `query ($id: ID!, $fqn: AssetFqn!) {
+        workflowRun(id: $id) { id }
+        workflowRuns(first: 10) { nodes { id } }
+        dataAsset(fqn: $fqn) { fqn ... on Table { owner { name } } }
+        owners { name tables { fqn estimatedRows } }
+      }`,
+      { id: runIds[0], fqn: FILM },
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      workflowRun: null,
+      workflowRuns: { nodes: [] },
+      dataAsset: null,
+      owners: [{ name: "Trainers", tables: [{ fqn: FILM, estimatedRows: null }] }],
+    });
+    const refusal = async (runId: string) =>
+      followed(token, { runId }).then(
+        (events) => ({ events }),
+        (errors) => errors.map(({ message, extensions }: any) => [message, extensions.code]),
+      );
+    expect(await refusal(runIds[0]!)).toEqual(await refusal(v7()));
+    expect(await refusal(runIds[0]!)).toEqual([[expect.any(String), "RESOURCE_NOT_FOUND"]]);
+    await other.close();
+  });
+
+  test("the codes of errors come through", async () => {
+    const { errors } = await client(federation.url, "").send("{ viewer { projectId } }");
+    expect(errors?.[0]?.extensions?.code).toBe("INVALID_TOKEN");
+  });
+
+  const subscribe = (token: string, query: string, signal: AbortSignal) =>
+    fetch(`${federation.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "text/event-stream", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+      signal,
+    });
+
+  /** All events of a subscription over SSE to the federated gateway, which has a stream of ours for it. */
+  async function followed(token: string, variables: Record<string, unknown>): Promise<any[]> {
+    const sse = createClient({
+      url: `${federation.url}/graphql`,
+      headers: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+    });
+    const events: any[] = [];
+    const query = `subscription ($runId: ID!, $after: Cursor) { workflowRunStatusChanged(runId: $runId, after: $after) {
+      cursor sequence to workflowRun { asset { ... on Table { owner { name } } } }
+    } }`;
+    for await (const { data, errors } of sse.iterate<any>({ query, variables })) {
+      if (errors) throw errors;
+      events.push(data.workflowRunStatusChanged);
+    }
+    return events;
+  }
+});
+
+describe("npm run example:federation", () => {
+  const START = ["--import", "@swc-node/register/esm-register", "examples/federation/start.ts"];
+
+  function example(gatewayUrl: string) {
+    const env = { PATH: process.env.PATH, GATEWAY_URL: gatewayUrl, PORT: "0" };
+    const child = spawn(process.execPath, START, { env, stdio: ["ignore", "pipe", "pipe"] });
+    const output = { out: [] as string[], err: [] as string[] };
+    child.stdout.on("data", (data) => output.out.push(String(data)));
+    child.stderr.on("data", (data) => output.err.push(String(data)));
+    return { child, output, ended: once(child, "close") };
+  }
+
+  test("starts the graph of both and ends with Ctrl-C, or says in one line what is missing", async () => {
+    const [nothing, started] = [example("http://127.0.0.1:9"), example(app.url)]; // both at once: it takes a while
+    try {
+      expect(await nothing.ended).toEqual([1, null]);
+      expect(nothing.output).toEqual({
+        out: [],
+        err: [expect.stringMatching(/^No gateway at http:\/\/127\.0\.0\.1:9: .+\n$/)],
+      });
+      const { child, output, ended } = started;
+      await until(() => output.out.length > 0 || child.exitCode !== null, "it has started", 60_000);
+      const url = /http:\S+(?=\/graphql)/.exec(output.out.join())![0];
+      const { viewer } = await client(url, direct.token).ask("{ owners { name } viewer { projectId } }");
+      expect(viewer.projectId).toBe("demo");
+      child.kill("SIGINT");
+      expect(await ended).toEqual([0, null]);
+      expect(output.err).toEqual([]);
+    } finally {
+      for (const { child } of [nothing, started]) child.kill("SIGKILL");
+    }
+  });
+});
