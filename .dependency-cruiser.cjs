@@ -6,7 +6,7 @@ const floors = [
   ["quality"],
   ["workflows"],
   ["runs", "configurations", "pipelines", "approvals", "schedules", "webhooks"],
-  ["worker", "gateway"],
+  ["worker", "gateway", "rest"],
   ["app", "demo", "cli"],
 ];
 

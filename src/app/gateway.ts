@@ -8,6 +8,7 @@ import { buildGatewaySchema } from "../gateway/schema.js";
 import { buildGateway, type Gateway } from "../gateway/server.js";
 import { developmentSecret, developmentToken } from "../platform/auth/development-token.js";
 import { TokenVerifier } from "../platform/auth/token-verifier.js";
+import { serveRest } from "../rest/serve-rest.js";
 import { demoTabs } from "./graphiql-tabs.js";
 import { newTenants } from "./new-tenants.js";
 import type { Parts } from "./parts.js";
@@ -32,6 +33,7 @@ export async function startGateway(config: Config, parts: Parts, log: Logger): P
       parts.eventFeed.end();
     },
     trustedDocuments: config.trustedDocuments ? await readManifest(config.trustedDocuments) : undefined,
+    rest: (app, transport) => serveRest(app, transport, parts),
     graphiql: config.demo ? { tabs: await demoTabs(parts, demoContext()), token: filledIn(config) } : { tabs: [] },
   });
   const url = await gateway.listen().catch(async (error: NodeJS.ErrnoException) => {

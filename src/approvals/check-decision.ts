@@ -37,7 +37,7 @@ export function checkAll(state: Decidable, action: ApprovalAction, counts: Propo
     return;
   }
   if (status !== ApprovalStatus.PENDING) {
-    throw Undecidable.conflict(state, `It is ${status} already: RESET it first to decide anew.`);
+    throw Undecidable.conflict(state, `It is ${status} already: reset it first to decide anew.`);
   }
 }
 
@@ -78,7 +78,7 @@ function wrongWith(change: ListedChange | undefined, action: ApprovalAction): Om
   }
   return decision === ChangeDecision.PENDING
     ? undefined
-    : conflict(`The change is ${decision} already: RESET it first to decide anew.`);
+    : conflict(`The change is ${decision} already: reset it first to decide anew.`);
 }
 
 const supersededBy = (runId: string): string => `The later run ${runId} has superseded it: decide on that one.`;

@@ -9,6 +9,7 @@ import { type Connection, type PageArgs, pageOf, toConnection } from "../platfor
 import { validateInput } from "../platform/validation.js";
 import { disableAutomation } from "../schedules/disable-automation.js";
 import type { WorkflowRegistry } from "../workflows/registry.js";
+import type { WorkflowType } from "../workflows/workflow-type.js";
 import { ConfigurationStatus, WorkflowConfiguration } from "./configuration.entity.js";
 import {
   CreateWorkflowConfigurationInput,
@@ -64,6 +65,21 @@ export class Configurations {
         return ids.map((each) => found.get(each) ?? null);
       }),
     ).load(id.toLowerCase());
+  }
+
+  /** The one that the tenant got for a type at the start; null where it has archived it. */
+  defaultOf(
+    { identity: { tenantId } }: RequestContext,
+    workflowType: WorkflowType,
+  ): Promise<WorkflowConfiguration | null> {
+    return this.database.tenant(tenantId, (manager) =>
+      manager.findOneBy(WorkflowConfiguration, {
+        tenantId,
+        workflowType,
+        isDefault: true,
+        status: ConfigurationStatus.ACTIVE,
+      }),
+    );
   }
 
   async list(

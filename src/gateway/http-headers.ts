@@ -1,7 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { codedError, ErrorCode } from "../platform/errors.js";
 
-const ALLOWED_HEADERS = "authorization, content-type, accept, x-request-id, x-project-id, apollo-require-preflight";
+const ALLOWED_HEADERS =
+  "authorization, content-type, accept, x-request-id, x-project-id, apollo-require-preflight, idempotency-key, last-event-id";
+const EXPOSED_HEADERS = "x-request-id, location, idempotent-replayed, retry-after";
 
 /** Headers of every answer, what pages of other origins may do, and requests that are refused by their headers alone. */
 export function guardHeaders(app: FastifyInstance, corsOrigins: readonly string[]): void {
@@ -18,11 +20,11 @@ export function guardHeaders(app: FastifyInstance, corsOrigins: readonly string[
     if (origin !== undefined && corsOrigins.includes(origin)) {
       // Tokens travel in a header that a page must set itself: no credentials, and so no cookies, are allowed.
       reply.header("access-control-allow-origin", origin);
-      reply.header("access-control-expose-headers", "x-request-id");
+      reply.header("access-control-expose-headers", EXPOSED_HEADERS);
     }
     if (request.method === "OPTIONS") {
       reply.headers({
-        "access-control-allow-methods": "GET, POST",
+        "access-control-allow-methods": "GET, POST, PATCH",
         "access-control-allow-headers": ALLOWED_HEADERS,
         "access-control-max-age": "600",
       });

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema, ValidationRule } from "graphql";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
@@ -7,6 +8,7 @@ import type { Documents } from "./documents/sent-document.js";
 import type { GraphiqlPage } from "./graphiql.js";
 import type { ReadyState } from "./health.js";
 import type { GatewayMetrics } from "./metrics.js";
+import type { OpenStreams } from "./open-streams.js";
 
 /** What a gateway is made of. */
 export interface GatewayParts {
@@ -22,6 +24,8 @@ export interface GatewayParts {
   readonly graphiql?: GraphiqlPage;
   /** Texts by id: all that is executed. Anything is without. */
   readonly trustedDocuments?: ReadonlyMap<string, string>;
+  /** Adds the routes of REST. */
+  readonly rest?: (app: FastifyInstance, transport: Transport) => Promise<void>;
 }
 
 /** What the transports share. */
@@ -30,5 +34,6 @@ export interface Transport {
   readonly documents: Documents;
   readonly rules: readonly ValidationRule[];
   readonly metrics: GatewayMetrics;
+  readonly streams: OpenStreams;
   readonly format: (error: GraphQLError, requestId: string) => GraphQLFormattedError;
 }

@@ -10,10 +10,11 @@ import { noSubgraphSdl } from "./federation/no-subgraph-sdl.js";
 import { serveGraphiql, wantsPage } from "./graphiql.js";
 import { graphqlOverHttp } from "./graphql.js";
 import { serveHealth } from "./health.js";
-import { answerErrors } from "./http-errors.js";
+import { answerErrors, errorAnswer } from "./http-errors.js";
 import { guardHeaders } from "./http-headers.js";
 import { LIMITS } from "./limits.js";
 import { gatewayMetrics, serveMetrics } from "./metrics.js";
+import { OpenStreams } from "./open-streams.js";
 import type { GatewayParts, Transport } from "./parts.js";
 import { serveSse } from "./sse.js";
 import { refuse, socketServer } from "./websocket.js";
@@ -27,17 +28,18 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** The HTTP face: /graphql over HTTP, WebSocket and SSE, GraphiQL, health and metrics. */
+/** The HTTP face: /graphql over HTTP, WebSocket and SSE, GraphiQL, REST, health and metrics. */
 export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
   const { config } = parts;
   const transport = transportOf(parts);
   let draining = false;
-  const app = makeApp(parts);
+  const answer = errorAnswer(transport.format);
+  const app = makeApp(parts, answer);
   app.addHook("onSend", async (_request, reply) => {
     if (draining) reply.header("connection", "close"); // else it would be kept for requests that can't come
   });
   guardHeaders(app, config.http.corsOrigins);
-  answerErrors(app, transport.format);
+  answerErrors(app, answer);
   serveMetrics(app, parts.metrics, transport.metrics);
   serveHealth(app, parts.ready, () => draining);
   serveSse(app, transport);
@@ -48,6 +50,7 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
     url: "/graphql",
     handler: (request, reply) => (page && wantsPage(request) ? page(request, reply) : graphql.handler(request, reply)),
   });
+  await parts.rest?.(app, transport);
   const sockets = socketServer(transport);
   app.server.on("upgrade", (request, socket, head) => {
     if (draining) refuse(socket, "503 Service Unavailable");
@@ -80,11 +83,13 @@ export async function buildGateway(parts: GatewayParts): Promise<Gateway> {
 function transportOf(parts: GatewayParts): Transport {
   const { introspection } = parts.config.http;
   const rules = introspection ? [documentLimits] : [documentLimits, NoSchemaIntrospectionCustomRule, noSubgraphSdl];
+  const metrics = gatewayMetrics(parts.metrics);
   return {
     parts,
     documents: parts.trustedDocuments ? trusted(parts, parts.trustedDocuments, rules) : new RememberedDocuments(),
     rules,
-    metrics: gatewayMetrics(parts.metrics),
+    metrics,
+    streams: new OpenStreams(metrics),
     format: (error, requestId) => toClientError(error, { requestId, log: parts.log, hideSuggestions: !introspection }),
   };
 }
@@ -97,7 +102,10 @@ function trusted({ schema, log }: GatewayParts, listed: ReadonlyMap<string, stri
   return documents;
 }
 
-function makeApp({ log }: GatewayParts): FastifyInstance {
+/** Percent-encoded, a fully qualified name of 2,000 characters may take this many. */
+const LONGEST_NAME = 6_000;
+
+function makeApp({ log }: GatewayParts, frameworkErrors: ReturnType<typeof errorAnswer>): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
@@ -105,6 +113,8 @@ function makeApp({ log }: GatewayParts): FastifyInstance {
       const sent = request.headers["x-request-id"];
       return typeof sent === "string" && /^[\w.-]{1,128}$/.test(sent) ? sent : newId();
     },
+    frameworkErrors: (error, request, reply) => void frameworkErrors(error, request, reply),
+    routerOptions: { maxParamLength: LONGEST_NAME },
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: 30_000, // a body that trickles in
     keepAliveTimeout: 72_000,

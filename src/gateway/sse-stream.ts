@@ -1,19 +1,28 @@
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
-import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from "graphql";
+import type { GraphQLError } from "graphql";
 
 export const EVENT_STREAM = "text/event-stream";
 /** Proxies cut connections that are silent for long. */
 const HEARTBEAT_MS = 12_000;
 
-/** Writes results as they come, each when the one before has been taken. A reader who falls behind by `lagMs` is cut off. */
-export async function writeStream(
+/** What a stream writes: each is the text of one event or more. */
+export interface StreamTexts<T> {
+  readonly item: (item: T) => string;
+  /** The last words of a stream that failed. */
+  readonly failed: (error: GraphQLError) => string;
+  /** The last words of any stream; nothing after a failure where `failed` is all. */
+  readonly end: (failed: boolean) => string;
+}
+
+/** Writes items as they come, each when the one before has been taken. A reader who falls behind by `lagMs` is cut off. */
+export async function writeStream<T>(
   response: ServerResponse,
   headers: OutgoingHttpHeaders,
-  results: AsyncGenerator<FormattedExecutionResult>,
-  format: (error: GraphQLError) => GraphQLFormattedError,
+  items: AsyncGenerator<T>,
+  texts: StreamTexts<T>,
   lagMs: number,
 ): Promise<void> {
-  response.once("close", () => void results.return(undefined));
+  response.once("close", () => void items.return(undefined));
   response.writeHead(200, {
     ...headers,
     "content-type": `${EVENT_STREAM}; charset=utf-8`,
@@ -24,26 +33,25 @@ export async function writeStream(
   const heartbeat = setInterval(() => {
     if (!response.destroyed && response.writableLength === 0) response.write(":\n\n");
   }, HEARTBEAT_MS);
+  let failed = false;
   try {
     await write(":\n\n"); // some browsers open a stream only at its first byte
     try {
-      for await (const result of results) await write(event("next", result));
+      for await (const item of items) await write(texts.item(item));
     } catch (error) {
-      await write(event("next", { errors: [format(error as GraphQLError)] }));
+      failed = true;
+      await write(texts.failed(error as GraphQLError));
     }
-    await write(event("complete"));
+    await write(texts.end(failed));
   } finally {
     clearInterval(heartbeat);
     response.end();
   }
 }
 
-const event = (name: string, data?: FormattedExecutionResult) =>
-  `event: ${name}\ndata:${data ? ` ${JSON.stringify(data)}` : ""}\n\n`;
-
 /** Resolves when the network has taken the text, or the connection is gone. */
 function taken(response: ServerResponse, text: string, lagMs: number): Promise<void> {
-  if (response.closed) return Promise.resolve();
+  if (response.closed || text === "") return Promise.resolve();
   return new Promise((resolve) => {
     const lagged = setTimeout(() => response.destroy(), lagMs);
     const end = () => {

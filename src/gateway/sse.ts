@@ -5,7 +5,6 @@ import type { GraphQLContext, Identity } from "../platform/context.js";
 import { codedError, ErrorCode } from "../platform/errors.js";
 import { authenticate } from "./authenticate.js";
 import { sentDocument } from "./documents/sent-document.js";
-import { LIMITS } from "./limits.js";
 import { followOperation, type OperationRequest, prepareOperation, runOperation } from "./operations.js";
 import type { Transport } from "./parts.js";
 import { EVENT_STREAM, writeStream } from "./sse-stream.js";
@@ -15,8 +14,7 @@ import { EVENT_STREAM, writeStream } from "./sse-stream.js";
  * events and a `complete` at the end. Whatever else ends it is a `next` with errors before that.
  */
 export function serveSse(app: FastifyInstance, transport: Transport): void {
-  const { parts, rules, metrics } = transport;
-  let open = 0;
+  const { parts, rules, metrics, streams } = transport;
   app.route({
     method: ["GET", "POST"],
     url: "/graphql/stream",
@@ -41,18 +39,18 @@ export function serveSse(app: FastifyInstance, transport: Transport): void {
         if (type === "subscription") return followOperation(operation, context, format);
         return once(() => runOperation(operation, context, format));
       };
-      if (open >= LIMITS.streamsPerGateway) throw tooMany(); // nothing is awaited between here and the count
+      streams.mayEnter();
       metrics.operations.inc({ transport: "sse", type, outcome: type === "unknown" ? "error" : "ok" });
       reply.hijack();
-      open++;
-      metrics.active.inc({ transport: "sse" });
-      try {
-        const lagMs = parts.config.subscriberLagSeconds * 1000;
-        await writeStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders, results(), format, lagMs);
-      } finally {
-        open--;
-        metrics.active.dec({ transport: "sse" });
-      }
+      const lagMs = parts.config.subscriberLagSeconds * 1000;
+      const texts = {
+        item: (result: FormattedExecutionResult) => event("next", result),
+        failed: (error: GraphQLError) => event("next", { errors: [format(error)] }),
+        end: () => event("complete"),
+      };
+      await streams.count("sse", () =>
+        writeStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders, results(), texts, lagMs),
+      );
     },
   });
 }
@@ -88,10 +86,8 @@ function parsed(text: unknown): unknown {
   }
 }
 
-const tooMany = () =>
-  codedError(ErrorCode.SERVICE_UNAVAILABLE, "This gateway has as many streams as it can have; try again later.", {
-    http: { status: 503 },
-  });
+const event = (name: string, data?: FormattedExecutionResult) =>
+  `event: ${name}\ndata:${data ? ` ${JSON.stringify(data)}` : ""}\n\n`;
 
 const httpError = (status: number, message: string) =>
   codedError(ErrorCode.INVALID_REQUEST, message, { http: { status } });

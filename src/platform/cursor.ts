@@ -28,7 +28,7 @@ export class Cursors {
     if (!genuine) {
       throw codedError(
         ErrorCode.INVALID_REQUEST,
-        "The cursor is not one of this list: take `after` from the same query.",
+        "The cursor is not one of this list: take one that the same list gave.",
       );
     }
     return JSON.parse(body.toString()) as Position;

@@ -165,7 +165,7 @@ test("an address where nothing is answers in the shape of the REST errors", asyn
   expect([response.status, await response.json()]).toEqual([
     404,
     {
-      error: { code: "RESOURCE_NOT_FOUND", message: "There is nothing at this address.", details: {} },
+      error: { code: "RESOURCE_NOT_FOUND", message: "There is nothing at this address.", details: [] },
       request_id: "r-1",
     },
   ]);
