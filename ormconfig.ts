@@ -31,6 +31,7 @@ import { Scorecards1700000010000 } from "./src/migrations/1700000010000-scorecar
 import { Pipelines1700000011000 } from "./src/migrations/1700000011000-pipelines.js";
 import { Schedules1700000012000 } from "./src/migrations/1700000012000-schedules.js";
 import { Webhooks1700000013000 } from "./src/migrations/1700000013000-webhooks.js";
+import { AssetSearchFlags1700000014000 } from "./src/migrations/1700000014000-asset-search-flags.js";
 import { PipelineRun } from "./src/pipelines/pipeline-run.entity.js";
 import { PipelineStepRow } from "./src/pipelines/pipeline-step.entity.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
@@ -112,6 +113,7 @@ export default new DataSource({
     Scorecards1700000010000,
     StewardsRules1700000009000,
     Webhooks1700000013000,
+    AssetSearchFlags1700000014000,
     Pipelines1700000011000,
     Schedules1700000012000,
   ],
