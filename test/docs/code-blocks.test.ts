@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import { tryJson, tryMermaid, tryPython, trySettings, tryText } from "./code-blocks/data-block.js";
+import { tryJson, tryMermaid, tryPython, trySettings, trySql, tryText } from "./code-blocks/data-block.js";
 import { blockElsewhere, entries } from "./code-blocks/elsewhere.js";
 import { tryGraphql } from "./code-blocks/graphql-block.js";
 import { Pages } from "./code-blocks/page.js";
@@ -29,6 +29,8 @@ function tried(block: Block): unknown {
       return tryPython(block, page);
     case "text":
       return tryText(block, page);
+    case "sql":
+      return trySql(block, page);
     case "env":
       return trySettings(block);
     case "mermaid":

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { readConfig, VARIABLES } from "../../../src/config.js";
+import { execute, sampleDatabase } from "../../support/postgres.js";
 import { expectShown, fits } from "./answers.js";
 import type { Page } from "./page.js";
 import type { Block } from "./read-blocks.js";
@@ -27,6 +28,13 @@ export async function tryPython(block: Block, page: () => Promise<Page>): Promis
   const { code, directive } = block;
   const caller = directive.given ? readFileSync(join("test/docs/given", directive.given), "utf8") : "";
   await runProgram("python3", ["-c", `${code}\n${caller}`], block, await page());
+}
+
+/** SQL is executed as somebody who may do everything, and taken back. */
+export async function trySql({ code, directive }: Block, page: () => Promise<Page>): Promise<void> {
+  const url = new URL((await page()).app.database.superuserUrl);
+  if (directive.database !== "gateway") url.pathname = (await sampleDatabase()).database;
+  await execute(url.href, `begin; ${code}; rollback`);
 }
 
 /** Settings are such as the gateway starts with. */

@@ -11,6 +11,17 @@ interface Elsewhere {
 const COMMANDS: Readonly<Record<string, Elsewhere>> = {
   "npm ci && npm start": { by: ".ci/first-start", shows: "npm start", why: "It runs until it is stopped." },
   "npm run demo": { by: ".ci/first-start", shows: "npm run -s demo", why: "It starts a gateway of its own." },
+  "npm ci && npm run build && npm prune --omit=dev": {
+    by: "test/docs/production-packages.test.ts",
+    shows: "dependencies",
+    why: "It would take this test's own packages away.",
+  },
+  "node dist/src/main.js": { by: "package.json", shows: "node dist/src/main.js", why: "It runs until it is stopped." },
+  "npm run migrate": {
+    by: "test/persistence/command-line.test.ts",
+    shows: "migration:run",
+    why: "It needs an empty database.",
+  },
   "LLM_BASE_URL=http://127.0.0.1:8000/v1 LLM_MODEL=my-model npm start": {
     by: "test/app/language-model.test.ts",
     shows: "LLM_BASE_URL",

@@ -28,11 +28,13 @@ export interface Directive {
   readonly error?: string;
   /** A subscription that does not end by itself is left after so many messages. */
   readonly take?: number;
+  /** What SQL is for: the sample when absent, or our own database. */
+  readonly database?: "gateway";
   /** Whether a run that the block starts is waited for; it is when absent. */
   readonly wait?: boolean;
 }
 
-const KEYS = ["variables", "env", "given", "answer", "error", "take", "wait"];
+const KEYS = ["variables", "env", "given", "answer", "error", "take", "wait", "database"];
 const FENCE = /^( *)(`{3,}|~{3,})([^\n`]*)\n([\s\S]*?)^\1\2 *$/gm;
 const COMMENT = /<!--\s*test:((?:(?!-->)[\s\S])*)-->\s*$/;
 
