@@ -10,7 +10,7 @@ import { type Cut, cuttingProxy } from "./cutting-proxy.js";
 
 const run = promisify(execFile);
 const FOLDER = resolve(".test-programs", `clients-${process.pid}`); // packages are found from there
-const RUNS = `{ workflowRuns(first: 100) { nodes { createdByClientId status transitions { sequence to } } } }`;
+const RUNS = `{ workflowRuns(first: 100) { nodes { createdByClientId status failure { code message } transitions { sequence to } } } }`;
 
 let app: TestApp;
 let reader: TestClient;
@@ -25,10 +25,19 @@ afterAll(async () => {
   await rm(FOLDER, { recursive: true, force: true });
 });
 
-/** The program of a section of docs/clients.md. */
-function documented(section: string): string {
-  const text = readFileSync("docs/clients.md", "utf8").split(/^## /m);
-  return /^```ts\n([\s\S]*?)^```$/m.exec(text.find((part) => part.startsWith(section)) ?? "")![1]!;
+/** The program of a section of a page. */
+function documented(page: string, section: string): string {
+  const text = readFileSync(`docs/${page}.md`, "utf8").split(/^## /m);
+  return /^```[jt]s\n([\s\S]*?)^```$/m.exec(text.find((part) => part.startsWith(section)) ?? "")![1]!;
+}
+
+/** What a program prints. */
+async function printed(name: string, code: string, env: Record<string, string | undefined> = {}): Promise<string> {
+  const file = resolve(FOLDER, name);
+  writeFileSync(file, code);
+  const args = ["--disable-warning=ExperimentalWarning", file];
+  const { stdout } = await run(process.execPath, args, { env: { PATH: process.env.PATH, ...env }, timeout: 60_000 });
+  return stdout.trim();
 }
 
 /** Each message of the run's log is torn apart once on its way. */
@@ -44,19 +53,41 @@ test.concurrent.each<[string, readonly Cut[]]>([
 ])("%s creates one run, and sees its log without gap and duplicate over a network that breaks", async (name, cuts) => {
   const client = name.replaceAll(" ", "-");
   const proxy = await cuttingProxy(app.url, cuts);
-  const file = resolve(FOLDER, `${client}.ts`);
-  writeFileSync(file, documented(name).replaceAll("127.0.0.1:4000", new URL(proxy.url).host));
-  const env = { PATH: process.env.PATH, TOKEN: await app.token({ client }) };
-  const { stdout } = await run(process.execPath, ["--disable-warning=ExperimentalWarning", file], {
-    env,
-    timeout: 60_000,
-  }).finally(() => proxy.close());
+  const code = documented("clients", name).replaceAll("127.0.0.1:4000", new URL(proxy.url).host);
+  const lines = await printed(`${client}.ts`, code, { TOKEN: await app.token({ client }) }).finally(proxy.close);
   expect(proxy.left).toEqual([]);
   const { workflowRuns } = await reader.ask(RUNS);
   const own = workflowRuns.nodes.filter(({ createdByClientId }: any) => createdByClientId === client);
   expect(own).toHaveLength(1);
-  const { status, transitions } = own[0];
+  const { status, failure, transitions } = own[0];
+  expect(failure).toBeNull();
   const log = transitions.map(({ sequence, to }: any) => `${sequence} ${to}`);
   expect(log).toHaveLength(3);
-  expect(stdout.trim().split("\n")).toEqual([...log, `${status} columns tagged: 4`]);
+  expect(lines.split("\n")).toEqual([...log, `${status} columns tagged: 4`]);
+});
+
+test("with the list that docs/trusted-documents.md makes, a gateway executes the documented operations and no others", async () => {
+  const list = await printed("list.mjs", documented("trusted-documents", "The list"));
+  const file = resolve(FOLDER, "trusted-documents.json");
+  writeFileSync(file, list);
+  const { database, secrets } = app;
+  const warned: string[] = [];
+  const trusting = await startTestApp({
+    database,
+    secrets,
+    roles: "gateway",
+    environment: { TRUSTED_DOCUMENTS: file },
+    log: (line) => warned.push(...(line.includes("a trusted document can't") ? [line] : [])),
+  });
+  try {
+    expect(warned).toEqual([]);
+    const client = await trusting.as();
+    const texts = JSON.parse(list) as Record<string, string>;
+    const runs = Object.values(texts).find((text) => text.startsWith("query ListRuns"));
+    expect((await client.ask(runs!)).workflowRuns.nodes.length).toBeGreaterThan(0);
+    const { status, errors } = await client.send("{ __schema { queryType { name } } }");
+    expect([status, errors?.[0]?.extensions?.code]).toEqual([400, "DOCUMENT_NOT_TRUSTED"]);
+  } finally {
+    await trusting.stop();
+  }
 });

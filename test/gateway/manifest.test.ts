@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +30,14 @@ test.each<[string, unknown]>([
   ["Apollo's", apollos([operation, operation])],
 ])("%s manifest is read", async (_name, content) => {
   expect(await read(content)).toEqual(new Map([[hash, OPEN]]));
+});
+
+test("the forms that docs/trusted-documents.md shows are read", async () => {
+  const page = readFileSync("docs/trusted-documents.md", "utf8");
+  const [plain, ofApollo] = [...page.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json]) => json);
+  const viewer = "query Viewer { viewer { clientId } }";
+  expect([...(await read(plain)).values()]).toEqual([viewer]);
+  expect(await read(ofApollo)).toEqual(new Map([["viewer", viewer]]));
 });
 
 test("ids may be any text", async () => {
