@@ -47,6 +47,11 @@ export async function startFederation(gatewayUrl: string, port: number): Promise
   };
 }
 
+interface SdlAnswer {
+  readonly data?: { readonly _service: { readonly sdl: string } };
+  readonly errors?: readonly { readonly message: string }[];
+}
+
 /** What the gateway says that it is as a part of a larger graph: always that of the version that runs. */
 async function subgraphSdl(gatewayUrl: string): Promise<string> {
   const response = await fetch(`${gatewayUrl}/graphql`, {
@@ -56,9 +61,9 @@ async function subgraphSdl(gatewayUrl: string): Promise<string> {
   }).catch(() => {
     throw new Missing(`No gateway at ${gatewayUrl}: start one (npm start), or say where it is by GATEWAY_URL.`);
   });
-  const { data } = (await response.json()) as { data?: { _service: { sdl: string } } };
+  const { data, errors } = (await response.json()) as SdlAnswer;
   if (data) return data._service.sdl;
-  throw new Missing(`The gateway at ${gatewayUrl} does not show its schema: start it with INTROSPECTION=1.`);
+  throw new Missing(`The gateway at ${gatewayUrl} does not tell its schema: ${errors?.[0]?.message}`);
 }
 
 function compose(subgraphs: Parameters<typeof composeServices>[0]): string {

@@ -13,6 +13,7 @@ import {
   isObjectType,
 } from "graphql";
 import { v7 } from "uuid";
+import { ENTITIES as federated } from "../../src/gateway/federation/entities.js";
 import { WORKFLOW_TYPES } from "../../src/workflows/workflow-type.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
 import { startPipeline } from "../support/pipelines.js";
@@ -154,6 +155,29 @@ test.each(operations)("%s %s: what is another tenant's answers like what nobody 
   for (const id of Object.values(theirs)) {
     expect(await call(b, kind, name, id, "PostgreSQL.dvdrental.public.film")).toBe(nobodys);
   }
+});
+
+test("a reference to another tenant's entity answers like one to nothing, in whatever type it is put", async () => {
+  const ENTITIES = `query ($all: [_Any!]!) { _entities(representations: $all) { __typename } }`;
+  const names = [
+    "PostgreSQL",
+    "PostgreSQL.dvdrental",
+    "PostgreSQL.dvdrental.public",
+    "PostgreSQL.dvdrental.public.film",
+  ];
+  const assets = [...names, `${names[3]}.title`];
+  const types = (key: string) => [...federated].filter(([, entity]) => entity.key === key).map(([name]) => name);
+  const all = [
+    ...types("id").flatMap((__typename) => Object.values(theirs).map((id) => ({ __typename, id }))),
+    ...types("fqn").flatMap((__typename) => assets.map((fqn) => ({ __typename, fqn }))),
+  ];
+  const seenByA = (await a.ask(ENTITIES, { all }))._entities.filter(Boolean);
+  expect(new Set(seenByA.map((entity: { __typename: string }) => entity.__typename))).toEqual(
+    new Set(federated.keys()),
+  );
+  const { status, data, errors } = await b.send(ENTITIES, { all });
+  expect({ status, errors }).toEqual({ status: 200, errors: undefined });
+  expect(data._entities).toEqual(all.map(() => null));
 });
 
 test("tenant A's things are all still there", async () => {

@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { createClient } from "graphql-sse";
 import pg from "pg";
@@ -104,6 +105,17 @@ describe("the subgraph", () => {
     const references = columns.map(({ fqn }: { fqn: string }) => ({ __typename: "Column", fqn }));
     expect(references.length).toBeGreaterThan(10);
     expect(await reads(/join catalog_column c/, () => entities(references))).toHaveLength(1);
+  });
+
+  test("answers over WebSocket and SSE as well", async () => {
+    const representations = [{ __typename: "Table", fqn: FILM }];
+    const expected = { _entities: [{ __typename: "Table", fqn: FILM, kind: "TABLE" }] };
+    for await (const answer of direct.follow(ENTITIES, { representations })) expect(answer).toEqual(expected);
+    const url = `${app.url}/graphql/stream`;
+    const sse = createClient({ url, headers: { authorization: `Bearer ${direct.token}` }, retryAttempts: 0 });
+    for await (const answer of sse.iterate({ query: ENTITIES, variables: { representations } }))
+      expect(answer).toEqual({ data: expected });
+    expect.assertions(2);
   });
 
   test.each([
@@ -250,15 +262,10 @@ describe("through a federated gateway", () => {
   });
 
   test("a subscriber that goes leaves no stream behind", async () => {
-    const streams = async () =>
-      /^graphql_streamed_operations\{transport="sse"\} (\d+)$/m.exec(
-        await (await fetch(`${app.url}/metrics`)).text(),
-      )?.[1];
-    const leave = new AbortController();
-    const { body } = await subscribe(direct.token, "subscription { workflowRunStatusChanged { to } }", leave.signal);
-    await body?.getReader().read();
+    const events = follow(direct.token, "subscription { workflowRunStatusChanged { to } }");
+    events.next().catch(() => undefined);
     await until(async () => (await streams()) === "1", "the stream is open");
-    leave.abort();
+    await events.return(undefined);
     await until(async () => (await streams()) === "0", "it is closed");
   });
 
@@ -291,31 +298,61 @@ describe("through a federated gateway", () => {
     await other.close();
   });
 
+  test("the blocks of examples/federation/README.md do what it says", async () => {
+    const blocks = [...readFileSync("examples/federation/README.md", "utf8").matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)];
+    const [start, command, token, curl, fromOwners, subscription, ...more] = blocks
+      .filter(([, language]) => language !== "mermaid")
+      .map(([, , code]) => code!);
+    expect([start, command, more]).toEqual(["npm ci && npm start\n", "npm run example:federation\n", []]);
+    expect(token).toContain("npm run -s token -- --project demo");
+    const { stdout: answer } = await promisify(execFile)(
+      "bash",
+      ["-c", curl!.replace("http://127.0.0.1:4100", federation.url)],
+      {
+        env: { PATH: process.env.PATH, TOKEN: direct.token },
+      },
+    );
+    expect(JSON.parse(answer).data.dataAsset.owner.email).toBe("catalogue@example.com");
+    expect((await through.ask(fromOwners!)).owners).toHaveLength(2);
+    const events = follow(direct.token, subscription!);
+    const first = events.next();
+    await until(async () => (await streams()) === "1", "the stream is open");
+    const configurationId = await defaultConfiguration(direct, "METADATA_ASSESSMENT");
+    await createRun(direct, { configurationId, assetFqn: FILM });
+    expect((await first).value.data.workflowRunStatusChanged.workflowRun.asset).toEqual({
+      name: "film",
+      owner: { email: "catalogue@example.com" },
+    });
+    await events.return(undefined);
+  });
+
   test("the codes of errors come through", async () => {
     const { errors } = await client(federation.url, "").send("{ viewer { projectId } }");
     expect(errors?.[0]?.extensions?.code).toBe("INVALID_TOKEN");
   });
 
-  const subscribe = (token: string, query: string, signal: AbortSignal) =>
-    fetch(`${federation.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "text/event-stream", authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query }),
-      signal,
-    });
+  /** How many streams our gateway has open. */
+  const streams = async () =>
+    /^graphql_streamed_operations\{transport="sse"\} (\d+)$/m.exec(
+      await (await fetch(`${app.url}/metrics`)).text(),
+    )?.[1];
 
-  /** All events of a subscription over SSE to the federated gateway, which has a stream of ours for it. */
-  async function followed(token: string, variables: Record<string, unknown>): Promise<any[]> {
+  /** The events of a subscription over SSE to the federated gateway, which has a stream of ours for it. */
+  function follow(token: string, query: string, variables: Record<string, unknown> = {}): AsyncGenerator<any> {
     const sse = createClient({
       url: `${federation.url}/graphql`,
       headers: { authorization: `Bearer ${token}` },
       retryAttempts: 0,
     });
+    return sse.iterate({ query, variables }) as AsyncGenerator<any>;
+  }
+
+  async function followed(token: string, variables: Record<string, unknown>): Promise<any[]> {
     const events: any[] = [];
     const query = `subscription ($runId: ID!, $after: Cursor) { workflowRunStatusChanged(runId: $runId, after: $after) {
       cursor sequence to workflowRun { asset { ... on Table { owner { name } } } }
     } }`;
-    for await (const { data, errors } of sse.iterate<any>({ query, variables })) {
+    for await (const { data, errors } of follow(token, query, variables)) {
       if (errors) throw errors;
       events.push(data.workflowRunStatusChanged);
     }

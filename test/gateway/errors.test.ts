@@ -88,6 +88,8 @@ test("names of the schema are suggested only where it may be read", async () => 
     expect(await suggestion(closed)).toBe('Cannot query field "opne" on type "Query".');
     const { body } = await closed.post({ query: "{ __schema { types { name } } }" });
     expect(body.errors?.[0]?.extensions.code).toBe("INVALID_REQUEST");
+    const subgraph = await closed.post({ query: "{ _service { sdl } }" });
+    expect(JSON.stringify(subgraph.body.errors)).toContain("does not show its schema");
     expect((await closed.post({ query: "{ __typename }" })).body.data).toEqual({ __typename: "Query" });
   } finally {
     await closed.close();

@@ -45,6 +45,11 @@ const PAGES: Readonly<Record<string, Elsewhere>> = {
     shows: "docs/adding-a-workflow.md",
     why: "Its blocks are files of a copy of the project, which is compiled and started.",
   },
+  "examples/federation/README.md": {
+    by: "test/federation/federation.test.ts",
+    shows: "examples/federation/README.md",
+    why: "It needs the federated gateway that the test starts.",
+  },
 };
 
 /** Whether a command is tried elsewhere; fails where that is not so any more. */
