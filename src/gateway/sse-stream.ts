@@ -7,6 +7,8 @@ const HEARTBEAT_MS = 12_000;
 
 /** What a stream writes: each is the text of one event or more. */
 export interface StreamTexts<T> {
+  /** The first words; some browsers open a stream only at its first byte. */
+  readonly start: string;
   readonly item: (item: T) => string;
   /** The last words of a stream that failed. */
   readonly failed: (error: GraphQLError) => string;
@@ -35,7 +37,7 @@ export async function writeStream<T>(
   }, HEARTBEAT_MS);
   let failed = false;
   try {
-    await write(":\n\n"); // some browsers open a stream only at its first byte
+    await write(texts.start);
     try {
       for await (const item of items) await write(texts.item(item));
     } catch (error) {

@@ -44,6 +44,7 @@ export function serveSse(app: FastifyInstance, transport: Transport): void {
       reply.hijack();
       const lagMs = parts.config.subscriberLagSeconds * 1000;
       const texts = {
+        start: ":\n\n",
         item: (result: FormattedExecutionResult) => event("next", result),
         failed: (error: GraphQLError) => event("next", { errors: [format(error)] }),
         end: () => event("complete"),

@@ -60,6 +60,7 @@ function callOf(route: Route, ctx: RequestContext, request: FastifyRequest, repl
   } as AnyCall;
 }
 
+const LEAST_PAUSE_MS = 1_000;
 const NOTHING = z.strictObject({});
 
 async function answerJson(route: JsonRoute, call: AnyCall, services: RestServices, reply: FastifyReply) {
@@ -89,6 +90,8 @@ async function answerStream(
   const gone = new AbortController();
   reply.raw.once("close", () => gone.abort());
   const texts = {
+    // Those whom one end cuts off together come back one after the other.
+    start: `retry: ${Math.round(LEAST_PAUSE_MS * (1 + Math.random()))}\n\n`,
     item: stream.text,
     failed: (error: Parameters<typeof format>[0]) =>
       `event: problem\ndata: ${JSON.stringify(envelope(format(error, request.id), request.id))}\n\n`,

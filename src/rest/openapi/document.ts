@@ -72,10 +72,9 @@ const headerName = (name: string) => name.replace(/(^|-)[a-z]/g, (start) => star
 
 function goodAnswers(route: Route, schemas: DocumentSchemas): Record<string, JsonSchema> {
   if (isStream(route)) {
-    schemas.of(z.array(route.event));
-    const content = { "text/event-stream": { schema: { type: "string" } } };
+    const content = { "text/event-stream": { schema: schemas.of(route.event) } };
     return {
-      200: { description: "The events.", content },
+      200: { description: "Events; the schema is that of the data of each.", content },
       204: { description: "Nothing follows: the run has ended, and you have all of it." },
     };
   }
