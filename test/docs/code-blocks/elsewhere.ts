@@ -52,6 +52,17 @@ const PAGES: Readonly<Record<string, Elsewhere>> = {
   },
 };
 
+/** Pages whose scripts are compiled here and run there. */
+const PROGRAMS: Readonly<Record<string, Elsewhere>> = {
+  "docs/clients.md": {
+    by: "test/clients/documented.test.ts",
+    shows: "docs/",
+    why: "They are run over a network that breaks.",
+  },
+};
+
+export const runElsewhere = ({ page }: Block): boolean => holds(PROGRAMS[page]);
+
 /** Whether a command is tried elsewhere; fails where that is not so any more. */
 export const elsewhere = (command: string): boolean => holds(COMMANDS[command]);
 

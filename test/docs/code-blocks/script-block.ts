@@ -1,7 +1,8 @@
-import { globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "@jest/globals";
 import ts from "typescript";
+import { runElsewhere } from "./elsewhere.js";
 import { type Page, withAddress } from "./page.js";
 import type { Block } from "./read-blocks.js";
 import { runProgram } from "./run-program.js";
@@ -10,7 +11,7 @@ const EXTENSION: Readonly<Record<string, string>> = { ts: "ts", typescript: "ts"
 
 export const isScript = ({ language }: Block) => language in EXTENSION;
 
-/** Scripts of all pages, in a folder from which packages and our own clients are found. */
+/** Scripts of all pages, in a folder from which packages are found. */
 export class Scripts {
   private errors: ReadonlyMap<string, readonly string[]> | undefined;
 
@@ -19,11 +20,12 @@ export class Scripts {
     private readonly blocks: readonly Block[],
   ) {}
 
-  /** Each compiles strictly, and runs to a good end. */
+  /** Each compiles strictly, and runs to a good end: here, unless another test does that. */
   async try(block: Block, page: () => Promise<Page>): Promise<void> {
     this.errors ??= this.compile();
     const file = this.fileOf(block);
     expect(this.errors.get(file) ?? []).toEqual([]);
+    if (runElsewhere(block)) return;
     const opened = await page();
     writeFileSync(file, withAddress(sourceOf(block), opened));
     await runProgram(process.execPath, ["--disable-warning=ExperimentalWarning", file], block, opened);
@@ -33,7 +35,6 @@ export class Scripts {
   private compile(): ReadonlyMap<string, readonly string[]> {
     mkdirSync(this.folder, { recursive: true });
     for (const block of this.blocks) writeFileSync(this.fileOf(block), sourceOf(block));
-    for (const manifest of globSync("clients/*/package.json")) this.link(manifest);
     const program = ts.createProgram(
       this.blocks.map((block) => this.fileOf(block)),
       OPTIONS,
@@ -45,13 +46,6 @@ export class Scripts {
       errors.set(name, [...(errors.get(name) ?? []), text]);
     }
     return errors;
-  }
-
-  private link(manifest: string): void {
-    const { name } = JSON.parse(readFileSync(manifest, "utf8")) as { name: string };
-    const target = join(this.folder, "node_modules", name);
-    mkdirSync(dirname(target), { recursive: true });
-    symlinkSync(resolve(dirname(manifest)), target);
   }
 
   private fileOf({ page, line, language }: Block): string {
