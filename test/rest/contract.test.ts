@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import pg from "pg";
 import { v7 } from "uuid";
 import { LIMITS } from "../../src/gateway/limits.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
+import { execute } from "../support/postgres.js";
 import { ingestedSample } from "../support/sample-service.js";
 import { BASE, type RestAnswer, type RestClient, restClient } from "./rest-client.js";
 
@@ -323,16 +323,14 @@ describe("every error has the envelope", () => {
   });
 
   test("an error of ours is told by its request id alone", async () => {
-    const database = new pg.Client(app.database.superuserUrl);
-    await database.connect();
-    await database.query("alter table workflow_run rename to elsewhere");
+    const { superuserUrl } = app.database;
+    await execute(superuserUrl, "alter table workflow_run rename to elsewhere");
     try {
       const { status, body } = await rest.send("GET", "/runs");
       expect([status, body.error]).toEqual([500, { code: "INTERNAL_ERROR", message: expect.any(String), details: [] }]);
       expect(JSON.stringify(body)).not.toContain("workflow_run");
     } finally {
-      await database.query("alter table elsewhere rename to workflow_run");
-      await database.end();
+      await execute(superuserUrl, "alter table elsewhere rename to workflow_run");
     }
   });
 });

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { v7 } from "uuid";
+import { LIMITS } from "../../src/gateway/limits.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
+import { execute } from "../support/postgres.js";
 import { ingestedSample, runToEnd } from "../support/sample-service.js";
 import { follow } from "./follow.js";
 import { callsOfGeneratedClient } from "./generated-client.js";
@@ -241,6 +243,17 @@ describe("the stream of a run", () => {
     conforms({ $ref: "#/components/schemas/Error" }, JSON.parse(data!), "A problem");
     expect(JSON.parse(data!).error.code).toBe("AUTH_EXPIRED");
     expect(text).not.toContain("event: end");
+    const limit = LIMITS.streamsPerGateway;
+    const changeable = LIMITS as { streamsPerGateway: number };
+    changeable.streamsPerGateway = 0;
+    const full = await raw().finally(() => {
+      changeable.streamsPerGateway = limit;
+    });
+    expect([full.status, full.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(((await full.json()) as { error: object }).error).toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+    await execute(app.database.superuserUrl, `update workflow_run set events_pruned = true where id = '${assessment}'`);
+    const pruned = await raw({ "last-event-id": "3" });
+    expect([pruned.status, ((await pruned.json()) as any).error.code]).toEqual([410, "CURSOR_EXPIRED"]);
   });
 });
 

@@ -31,6 +31,7 @@ interface Changes {
   drainSeconds?: number;
   ready?: () => Promise<ReadyState>;
   graphiql?: GatewayParts["graphiql"];
+  rest?: GatewayParts["rest"];
   verifier?: TokenVerifier;
   trustedDocuments?: GatewayParts["trustedDocuments"];
 }
@@ -54,6 +55,7 @@ export async function startTestGateway(changes: Changes = {}): Promise<TestGatew
     ready: changes.ready ?? (async () => ({ database: true, migrations: true })),
     endStreams: () => streams.end(),
     graphiql: changes.graphiql,
+    rest: changes.rest,
     trustedDocuments: changes.trustedDocuments,
   });
   const url = await gateway.listen();
