@@ -25,15 +25,20 @@ interface Entity {
   readonly type: new () => object;
   /** The field that identifies it, in this graph and in those of others. */
   readonly key: "id" | "fqn";
-  readonly find: (sources: EntitySources, ctx: RequestContext, key: string) => Promise<object | null>;
+  readonly find: (
+    sources: EntitySources,
+    ctx: RequestContext,
+    key: string,
+    path: readonly string[],
+  ) => Promise<object | null>;
 }
 
 /** An asset of this level; a name of another level is none. */
 const asset = (type: new () => object): Entity => ({
   type,
   key: "fqn",
-  find: async ({ catalog }, ctx, fqn) => {
-    const found = await catalog.find(ctx, fqnArgument(fqn, "fqn"));
+  find: async ({ catalog }, ctx, fqn, path) => {
+    const found = await catalog.find(ctx, fqnArgument(fqn, ...path));
     return found instanceof type ? found : null;
   },
 });

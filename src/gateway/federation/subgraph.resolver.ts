@@ -73,18 +73,14 @@ export class SubgraphResolver {
 
   private async entity(ctx: RequestContext, reference: Representation, index: string): Promise<object | null> {
     const entity = ENTITIES.get(reference.__typename);
-    const path = ["representations", index];
-    if (!entity)
-      throw UserErrors.one(ErrorCode.VALIDATION_ERROR, "There is no entity type of this name.", ...path, "__typename");
-    const key = reference[entity.key];
-    if (typeof key !== "string") {
-      throw UserErrors.one(
-        ErrorCode.VALIDATION_ERROR,
-        `The key \`${entity.key}\` must be there, as text.`,
-        ...path,
-        entity.key,
-      );
+    const at = ["representations", index];
+    if (!entity) {
+      const message = "There is no entity type of this name.";
+      throw UserErrors.one(ErrorCode.VALIDATION_ERROR, message, ...at, "__typename");
     }
-    return entity.find(this.sources, ctx, key);
+    const path = [...at, entity.key];
+    const key = reference[entity.key];
+    if (typeof key === "string") return entity.find(this.sources, ctx, key, path);
+    throw UserErrors.one(ErrorCode.VALIDATION_ERROR, `The key \`${entity.key}\` must be there, as text.`, ...path);
   }
 }

@@ -46,7 +46,7 @@ const PAGES: Readonly<Record<string, Elsewhere>> = {
     why: "Its blocks are files of a copy of the project, which is compiled and started.",
   },
   "examples/federation/README.md": {
-    by: "test/federation/federation.test.ts",
+    by: "test/federation/federated-gateway.test.ts",
     shows: "examples/federation/README.md",
     why: "It needs the federated gateway that the test starts.",
   },

@@ -2,26 +2,23 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createClient } from "graphql-sse";
-import pg from "pg";
 import { v7 } from "uuid";
 import { type Federation, startFederation } from "../../examples/federation/federated-gateway.js";
-import { LIMITS } from "../../src/gateway/limits.js";
 import { until } from "../gateway/support/until.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
 import { client } from "../support/client.js";
 import { createRun, defaultConfiguration, ingestedSample } from "../support/sample-service.js";
+import { reads } from "./reads.js";
 
 const FILM = "PostgreSQL.dvdrental.public.film";
-const NO_SERVICE = "NoSuchService.nowhere.at.all";
 
 let app: TestApp;
 let direct: TestClient;
 let federation: Federation;
 /** The same tenant, through the federated gateway of the example. */
 let through: TestClient;
-let runIds: string[];
 
 beforeAll(async () => {
   app = await startTestApp();
@@ -29,153 +26,12 @@ beforeAll(async () => {
   await ingestedSample(direct);
   federation = await startFederation(app.url, 0);
   through = client(federation.url, direct.token);
-  const configurationId = await defaultConfiguration(direct, "METADATA_ASSESSMENT");
-  runIds = [];
-  for (const assetFqn of [FILM, `${FILM}_actor`, `${FILM}_category`]) {
-    runIds.push(await createRun(direct, { configurationId, assetFqn }));
-  }
 });
 
 afterAll(async () => {
   await through?.close();
   await federation?.stop();
   await app.stop();
-});
-
-/** What this process asks of a table of our own database meanwhile. */
-async function reads(table: RegExp, work: () => Promise<unknown>): Promise<string[]> {
-  const query = jest.spyOn(pg.Client.prototype, "query");
-  try {
-    await work();
-    const texts = query.mock.calls.map(([first]: unknown[]) =>
-      typeof first === "string" ? first : String((first as { text?: string }).text),
-    );
-    return texts.filter((text) => /^\s*select/i.test(text) && table.test(text));
-  } finally {
-    query.mockRestore();
-  }
-}
-
-const ENTITIES = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
-  __typename
-  ... on WorkflowRun { id status }
-  ... on WorkflowConfiguration { id name }
-  ... on PipelineRun { id }
-  ... on DataAsset { fqn kind }
-} }`;
-const entities = (representations: unknown, asker = direct) => asker.send(ENTITIES, { representations });
-
-describe("the subgraph", () => {
-  test("says what it is: what is printed beside the public schema", async () => {
-    const { _service } = await direct.ask("{ _service { sdl } }");
-    expect(_service.sdl).toBe(readFileSync("schema/subgraph.graphql", "utf8"));
-  });
-
-  test("resolves references of every type, in their order", async () => {
-    const configuration = await defaultConfiguration(direct, "PROFILING");
-    const { data, errors } = await entities([
-      { __typename: "Table", fqn: FILM },
-      { __typename: "WorkflowRun", id: runIds[0] },
-      { __typename: "DataService", fqn: "PostgreSQL" },
-      { __typename: "Database", fqn: "PostgreSQL.dvdrental" },
-      { __typename: "DatabaseSchema", fqn: "PostgreSQL.dvdrental.public" },
-      { __typename: "Column", fqn: `${FILM}.title` },
-      { __typename: "WorkflowConfiguration", id: configuration.toUpperCase() },
-    ]);
-    expect(errors).toBeUndefined();
-    expect(data._entities).toEqual([
-      { __typename: "Table", fqn: FILM, kind: "TABLE" },
-      { __typename: "WorkflowRun", id: runIds[0], status: expect.any(String) },
-      { __typename: "DataService", fqn: "PostgreSQL", kind: "SERVICE" },
-      { __typename: "Database", fqn: "PostgreSQL.dvdrental", kind: "DATABASE" },
-      { __typename: "DatabaseSchema", fqn: "PostgreSQL.dvdrental.public", kind: "SCHEMA" },
-      { __typename: "Column", fqn: `${FILM}.title`, kind: "COLUMN" },
-      { __typename: "WorkflowConfiguration", id: configuration, name: "Default: Profiling" },
-    ]);
-  });
-
-  test("reads many references of a type by one statement", async () => {
-    const runs = [...runIds, ...Array.from({ length: 200 }, () => v7())].map((id) => ({
-      __typename: "WorkflowRun",
-      id,
-    }));
-    expect(await reads(/from "workflow_run" "r"/i, () => entities(runs))).toHaveLength(1);
-    const { columns } = (await direct.ask(`{ dataAsset(fqn: "${FILM}") { ... on Table { columns { fqn } } } }`))
-      .dataAsset;
-    const references = columns.map(({ fqn }: { fqn: string }) => ({ __typename: "Column", fqn }));
-    expect(references.length).toBeGreaterThan(10);
-    expect(await reads(/join catalog_column c/, () => entities(references))).toHaveLength(1);
-  });
-
-  test("answers over WebSocket and SSE as well", async () => {
-    const representations = [{ __typename: "Table", fqn: FILM }];
-    const expected = { _entities: [{ __typename: "Table", fqn: FILM, kind: "TABLE" }] };
-    for await (const answer of direct.follow(ENTITIES, { representations })) expect(answer).toEqual(expected);
-    const url = `${app.url}/graphql/stream`;
-    const sse = createClient({ url, headers: { authorization: `Bearer ${direct.token}` }, retryAttempts: 0 });
-    for await (const answer of sse.iterate({ query: ENTITIES, variables: { representations } }))
-      expect(answer).toEqual({ data: expected });
-    expect.assertions(2);
-  });
-
-  test.each([
-    ["an unknown id", { __typename: "WorkflowRun", id: v7() }, null],
-    ["an id that is none", { __typename: "PipelineRun", id: "'; --" }, null],
-    ["an unknown name", { __typename: "Table", fqn: NO_SERVICE }, null],
-    ["the name of a table as one of a database", { __typename: "Database", fqn: FILM }, null],
-    ["a name that is none", { __typename: "Table", fqn: 'a."b' }, "VALIDATION_ERROR"],
-    ["a key of another kind", { __typename: "WorkflowRun", id: { $ne: null } }, "VALIDATION_ERROR"],
-    ["no key", { __typename: "Table" }, "VALIDATION_ERROR"],
-    ["a type that is no entity", { __typename: "Webhook", id: v7() }, "VALIDATION_ERROR"],
-    ["a name of JavaScript", { __typename: "__proto__", id: v7() }, "VALIDATION_ERROR"],
-  ])("%s: null, and the others are there", async (_name, wrong, code) => {
-    const { status, data, errors } = await entities([wrong, { __typename: "Table", fqn: FILM }]);
-    expect(status).toBe(200);
-    expect(data._entities).toEqual([null, { __typename: "Table", fqn: FILM, kind: "TABLE" }]);
-    expect(errors?.map(({ path, extensions }) => [path, extensions?.code])).toEqual(
-      code ? [[["_entities", 0], code]] : undefined,
-    );
-  });
-
-  test.each([["no object"], [[]], [{ fqn: FILM }], [{ __typename: 5 }], [null]])(
-    "%j is no reference: the request is refused",
-    async (wrong) => {
-      const { status, errors } = await entities([wrong]);
-      expect([status, errors?.[0]?.extensions?.code]).toEqual([400, "INVALID_REQUEST"]);
-      expect(errors?.[0]?.message).not.toContain(FILM);
-    },
-  );
-
-  test("bounds how many there are, and what is asked of each", async () => {
-    const many = (count: number) => Array.from({ length: count }, () => ({ __typename: "Table", fqn: FILM }));
-    expect((await entities(many(LIMITS.representations))).errors).toBeUndefined();
-    const { data, errors } = await entities(many(LIMITS.representations + 1));
-    expect([data, errors?.[0]?.extensions]).toEqual([null, { code: "VALIDATION_ERROR", path: ["representations"] }]);
-    const costly = (references: string, head = "") =>
-      `query ${head} { _entities(representations: ${references}) { ... on Table { runs(first: 100) { nodes { tasks(first: 100) { nodes { id } } } } } } }`;
-    const text = `{ __typename: "Table", fqn: "${FILM}" }`;
-    const refused = [
-      await direct.send(costly("$r", "($r: [_Any!]!)"), { r: many(20) }),
-      await direct.send(costly("$r", `($r: [_Any!]! = [${text.repeat(20)}])`)),
-      await direct.send(costly(`[${text.repeat(20)}]`)),
-    ];
-    expect(refused.map(({ errors }) => errors?.[0]?.message)).toEqual(
-      Array(3).fill(expect.stringContaining("smaller pages")),
-    );
-    expect((await direct.send(costly(`[${text}]`))).errors).toBeUndefined();
-  });
-
-  test("answers nobody without a token, or without the scope", async () => {
-    const representations = [{ __typename: "Table", fqn: FILM }];
-    const answers = [client(app.url, ""), await app.as({ project: "demo", scope: "runs:write admin" })].map((each) =>
-      entities(representations, each),
-    );
-    const codes = (await Promise.all(answers)).map(({ data, errors }) => [data ?? null, errors?.[0]?.extensions?.code]);
-    expect(codes).toEqual([
-      [null, "INVALID_TOKEN"],
-      [null, "INSUFFICIENT_PERMISSIONS"],
-    ]);
-  });
 });
 
 const CREATE = `mutation ($input: CreateWorkflowRunInput!) { createWorkflowRun(input: $input) {
@@ -270,6 +126,8 @@ describe("through a federated gateway", () => {
   });
 
   test("another tenant sees its own owners, and nothing of the others' runs and tables", async () => {
+    const configurationId = await defaultConfiguration(direct, "METADATA_ASSESSMENT");
+    const theirs = await createRun(direct, { configurationId, assetFqn: FILM });
     const token = await app.token({ project: "training" });
     const other = client(federation.url, token);
     const { data, errors } = await other.send(
@@ -279,7 +137,7 @@ describe("through a federated gateway", () => {
         dataAsset(fqn: $fqn) { fqn ... on Table { owner { name } } }
         owners { name tables { fqn estimatedRows } }
       }`,
-      { id: runIds[0], fqn: FILM },
+      { id: theirs, fqn: FILM },
     );
     expect(errors).toBeUndefined();
     expect(data).toEqual({
@@ -293,8 +151,8 @@ describe("through a federated gateway", () => {
         (events) => ({ events }),
         (errors) => errors.map(({ message, extensions }: any) => [message, extensions.code]),
       );
-    expect(await refusal(runIds[0]!)).toEqual(await refusal(v7()));
-    expect(await refusal(runIds[0]!)).toEqual([[expect.any(String), "RESOURCE_NOT_FOUND"]]);
+    expect(await refusal(theirs)).toEqual(await refusal(v7()));
+    expect(await refusal(theirs)).toEqual([[expect.any(String), "RESOURCE_NOT_FOUND"]]);
     await other.close();
   });
 
