@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { CLOSE } from "../../src/gateway/websocket-send.js";
 import { ErrorCode } from "../../src/platform/errors.js";
 import { streamErrors } from "../../src/runs/feed/stream-errors.js";
 import { SOURCE_ERRORS } from "../../src/sources/source-error.js";
@@ -22,4 +23,10 @@ test("docs/errors.md explains each end of a stream", () => {
 test("docs/errors.md explains each failure of a source", () => {
   const listed = section("Failures of runs and tasks").filter((code) => code?.startsWith("SOURCE_"));
   expect(listed.sort()).toEqual(Object.keys(SOURCE_ERRORS).sort());
+});
+
+test("docs/subscriptions.md explains each code that a WebSocket is closed with", () => {
+  const listed = [...readFileSync("docs/subscriptions.md", "utf8").matchAll(/^\| (\d{4}[\d, ]*) \|/gm)];
+  const codes = listed.flatMap(([, cell]) => cell!.split(", ").map(Number));
+  expect(codes).toEqual(expect.arrayContaining(Object.values(CLOSE)));
 });
