@@ -101,6 +101,20 @@ const SHOTS = "test/browser/out";
     expect((await ask("gateway.example")).body).not.toContain('"token"');
   });
 
+  test("the page of REST shows each operation, and sends a request with the token", async () => {
+    await page.goto(`${url}/api/docs`);
+    const operation = page.locator("#operations-Workflows-listWorkflows");
+    await operation.waitFor();
+    await operation.locator(".opblock-summary-control").click();
+    await operation.getByRole("button", { name: "Try it out" }).click();
+    await operation.getByRole("button", { name: "Execute" }).click();
+    try {
+      await operation.locator(".live-responses-table").filter({ hasText: "run-all-enrichment" }).waitFor();
+    } finally {
+      await page.screenshot({ path: `${SHOTS}/rest.png` });
+    }
+  });
+
   test("nothing is asked of any other address", () => {
     expect(
       asked.filter((each) => !each.startsWith(url) && !each.startsWith("data:") && !each.startsWith("blob:")),
