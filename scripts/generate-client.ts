@@ -4,16 +4,17 @@ import { codegen } from "@graphql-codegen/core";
 import * as documents from "@graphql-codegen/typed-document-node";
 import * as types from "@graphql-codegen/typescript-operations";
 import { parse } from "graphql";
+import { operationsPage } from "./operations-page.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const filename = `${root}clients/typescript/src/generated/operations.ts`;
+const CLIENT = "clients/typescript/src/generated/operations.ts";
 const HEADER = "// Made of schema/operations by `npm run client:generate`: do not edit.\n\n";
 
 /** Each scalar of the schema travels as a text. */
 const scalars = Object.fromEntries(["ID", "AssetFqn", "Cursor", "DateTime", "Decimal"].map((name) => [name, "string"]));
 
 const text = await codegen({
-  filename,
+  filename: CLIENT,
   schema: read("schema/schema.graphql"),
   documents: globSync("schema/operations/*.graphql", { cwd: root })
     .sort()
@@ -33,15 +34,24 @@ const text = await codegen({
   plugins: [{ types: {} }, { documents: {} }],
   pluginMap: { types, documents },
 });
-const generated = `${HEADER}${text.replace(/[ \t]+$/gm, "").trimEnd()}\n`;
+// Bundlers leave out calls that are marked as pure and not needed, and no tagged templates.
+const code = text
+  .replaceAll("/*#__PURE__*/ gql`", "/*#__PURE__*/ gql(`")
+  .replaceAll("` as unknown as DocumentNode<", "`) as unknown as DocumentNode<");
+const files = {
+  [CLIENT]: `${HEADER}${code.replace(/[ \t]+$/gm, "").trimEnd()}\n`,
+  "docs/operations-by-example.md": operationsPage(),
+};
 
-/** Writes the client's types and documents; with --check it only says whether the file is what they are made to. */
-if (!process.argv.includes("--check")) writeFileSync(filename, generated);
-else if (readFileSync(filename, "utf8") !== generated) {
-  console.error(`${filename.slice(root.length)} is stale: run \`npm run client:generate\` and commit it.`);
-  process.exitCode = 1;
+/** Writes what is made of schema/operations; with --check it only says which of it is stale. */
+for (const [path, content] of Object.entries(files)) {
+  if (!process.argv.includes("--check")) writeFileSync(root + path, content);
+  else if (readFileSync(root + path, "utf8") !== content) {
+    console.error(`${path} is stale: run \`npm run client:generate\` and commit it.`);
+    process.exitCode = 1;
+  }
 }
 
 function read(path: string) {
-  return parse(readFileSync(`${root}${path}`, "utf8"));
+  return parse(readFileSync(root + path, "utf8"));
 }

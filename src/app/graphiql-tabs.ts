@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { GraphiqlTab } from "../gateway/graphiql.js";
 import type { RequestContext } from "../platform/context.js";
+import { WorkflowRunOrder } from "../runs/run.inputs.js";
 import type { Parts } from "./parts.js";
 
 /** The documented operations, seen from the source and from the compiled file. */
@@ -9,24 +10,30 @@ const FOLDER = ["../../schema/operations/", "../../../schema/operations/"]
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((folder) => existsSync(folder));
 
-/** What to try at once on the sample: start runs, read what they found, watch. */
-export async function demoTabs({ configurations }: Parts, ctx: RequestContext): Promise<GraphiqlTab[]> {
-  const defaultOf = async (workflowType: string) => {
-    const { nodes } = await configurations.list(ctx, { workflowType }, {});
-    return nodes.find((each) => each.isDefault)?.id ?? "";
-  };
-  return [
-    tab("start-profiling", { configurationId: await defaultOf("PROFILING"), assetFqn: "PostgreSQL.dvdrental.public" }),
-    tab("table-profile", { fqn: "PostgreSQL.dvdrental.public.film" }),
-    tab("tag-personal-data", { configurationId: await defaultOf("GENERATE_PII_TAGS") }),
-    tab("proposed-changes", { id: "" }),
-    tab("review-inbox", {}),
-    tab("decide-run", { input: { workflowRunId: "", action: "APPROVE" } }),
-    tab("follow-tenant", {}),
-  ];
+/** Groups, in the order of a newcomer's way; of each, operations by file and the variables to try them with. */
+type Examples = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+/** Every documented operation, with variables that can be sent at once wherever the demo tenant has what they name. */
+export async function demoTabs(parts: Parts, ctx: RequestContext): Promise<GraphiqlTab[]> {
+  const known = await knownIds(parts, ctx);
+  const examples = JSON.parse(readFileSync(`${FOLDER}examples.json`, "utf8"), (_key, value) =>
+    typeof value === "string" && /^<.*>$/.test(value) ? (known.get(value) ?? "") : value,
+  ) as Examples;
+  return Object.values(examples).flatMap((group) =>
+    Object.entries(group).map(([name, variables]) => ({
+      query: readFileSync(`${FOLDER}${name}.graphql`, "utf8"),
+      variables,
+    })),
+  );
 }
 
-const tab = (name: string, variables: Record<string, unknown>): GraphiqlTab => ({
-  query: readFileSync(`${FOLDER}${name}.graphql`, "utf8"),
-  variables,
-});
+/** What stands for `<configuration PROFILING>` and its like, and for `<run>`: the oldest, which stays the same. */
+async function knownIds({ configurations, runQueries }: Parts, ctx: RequestContext): Promise<Map<string, string>> {
+  const { nodes } = await configurations.list(ctx, {}, { first: 100 });
+  const runs = await runQueries.list(ctx, {}, WorkflowRunOrder.OLDEST_FIRST, { first: 1 });
+  const defaults = nodes.filter(({ isDefault }) => isDefault);
+  return new Map([
+    ...defaults.map(({ workflowType, id }) => [`<configuration ${workflowType}>`, id] as const),
+    ...runs.nodes.map(({ id }) => ["<run>", id] as const),
+  ]);
+}

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { getVariableValues, type OperationDefinitionNode, parse } from "graphql";
+import { publicSchema } from "../../scripts/public-schema.js";
+import { demoTabs } from "../../src/app/graphiql-tabs.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
 import { sampleDatabase } from "../support/postgres.js";
 import { defaultConfiguration, ingestedSample, runToEnd, statusesOf } from "../support/sample-service.js";
@@ -24,6 +27,8 @@ beforeAll(async () => {
 
 afterAll(() => app.stop());
 
+const examples = JSON.parse(readFileSync(`${FOLDER}/examples.json`, "utf8"));
+const shown: [string, object][] = Object.values(examples).flatMap((group) => Object.entries(group as object));
 const text = (name: string) => readFileSync(`${FOLDER}/${name}.graphql`, "utf8");
 
 /** Variables of each documented operation, and what its answer must show. */
@@ -270,9 +275,35 @@ const calls: Record<string, { variables(): object | Promise<object>; check(data:
 
 const streams = ["follow-run", "follow-tenant", "follow-pipeline", "run-events", "pipeline-steps"];
 
-test("each documented operation is tried here", () => {
-  const files = readdirSync(FOLDER).map((file) => file.replace(".graphql", ""));
-  expect(files.sort()).toEqual([...Object.keys(calls), ...streams].sort());
+test("each documented operation is tried here, and shown with variables that it takes", () => {
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith(".graphql"));
+  const names = files.map((file) => file.replace(".graphql", "")).sort();
+  expect([...Object.keys(calls), ...streams].sort()).toEqual(names);
+  expect(shown.map(([name]) => name).sort()).toEqual(names);
+  const operations = shown.map(([name, variables]) => {
+    const [operation] = parse(text(name)).definitions as [OperationDefinitionNode];
+    expect(text(name)).toMatch(/^# /);
+    const types = operation.variableDefinitions ?? [];
+    expect([name, getVariableValues(publicSchema, types, { ...variables })]).toEqual([
+      name,
+      { coerced: expect.anything() },
+    ]);
+    const known = types.map(({ variable }) => variable.name.value);
+    expect(known).toEqual(expect.arrayContaining(Object.keys(variables)));
+    return operation.name!.value;
+  });
+  expect(new Set(operations).size).toBe(names.length);
+});
+
+test("GraphiQL's tabs have all of them, with the ids that there are", async () => {
+  const list = (...nodes: object[]) => ({ list: async () => ({ nodes }) });
+  const configurations = list({ id: "the-default", isDefault: true, workflowType: "PROFILING" });
+  const tabs = await demoTabs({ configurations, runQueries: list({ id: "the-run" }) } as never, {} as never);
+  expect(tabs.map(({ query }) => query)).toEqual(shown.map(([name]) => text(name)));
+  const variablesOf = (name: string) => tabs[shown.findIndex(([each]) => each === name)]!.variables;
+  expect(variablesOf("start-profiling")).toMatchObject({ configurationId: "the-default" });
+  expect(variablesOf("run-detail")).toEqual({ id: "the-run" });
+  expect(variablesOf("follow-pipeline")).toEqual({ pipelineRunId: "" });
 });
 
 test.each(Object.keys(calls))("%s", async (name) => {

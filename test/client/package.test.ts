@@ -44,13 +44,13 @@ test("installed in an empty project, it compiles as strictly as can be, and the 
   };
   await writeFile(
     join(client.folder, "tsconfig.json"),
-    JSON.stringify({ compilerOptions, files: ["types.ts", "example.ts"] }),
+    JSON.stringify({ compilerOptions, files: ["types.ts", "example-0.ts", "example-1.ts"] }),
   );
   const compiled = await run(process.execPath, [resolve("node_modules/typescript/bin/tsc")], {
     cwd: client.folder,
   }).catch((error: { stdout: string }) => error);
   expect(compiled.stdout).toBe("");
-  const { stdout, stderr } = await run(process.execPath, ["out/example.js"], { cwd: client.folder });
+  const { stdout, stderr } = await run(process.execPath, ["out/example-0.js"], { cwd: client.folder });
   expect(stderr).toBe("");
   expect(stdout).toMatch(/^new -> PENDING\nPENDING -> RUNNING\nRUNNING -> COMPLETED\nThe run ended as COMPLETED\.\n/);
   expect(stdout).toContain("It read 1000 rows.");

@@ -15,7 +15,7 @@ export interface PackedClient {
   remove(): Promise<void>;
 }
 
-/** An empty project with the package installed as npm would publish it, and the README's program in `example.ts`. */
+/** An empty project with the package installed as npm would publish it, and the README's programs in `example-0.ts` and so on. */
 export async function packedClient(gatewayUrl: string, token: string): Promise<PackedClient> {
   const folder = await mkdtemp(join(tmpdir(), "data-readiness-client-"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
@@ -30,7 +30,8 @@ export async function packedClient(gatewayUrl: string, token: string): Promise<P
     cwd: folder,
   });
   await cp("clients/typescript/test/types.ts", join(folder, "types.ts"));
-  await writeFile(join(folder, "example.ts"), await example(`${gatewayUrl}/graphql`, token));
+  const programs = await examples(`${gatewayUrl}/graphql`, token);
+  await Promise.all(programs.map((code, index) => writeFile(join(folder, `example-${index}.ts`), code)));
   return {
     folder,
     files: packed[0]!.files.map(({ path }) => path),
@@ -38,11 +39,12 @@ export async function packedClient(gatewayUrl: string, token: string): Promise<P
   };
 }
 
-/** The README's first program, with this gateway and token in it. */
-async function example(url: string, token: string): Promise<string> {
-  const [, program] = /```ts\n(.*?)```/s.exec(await readFile("clients/typescript/README.md", "utf8"))!;
-  const made = program!.replace("http://127.0.0.1:4000/graphql", url).replace('token: "…"', `token: "${token}"`);
+/** The README's programs, the first one with this gateway and token in it. */
+async function examples(url: string, token: string): Promise<string[]> {
+  const readme = await readFile("clients/typescript/README.md", "utf8");
+  const [first = "", ...more] = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code!);
+  const made = first.replace("http://127.0.0.1:4000/graphql", url).replace('token: "…"', `token: "${token}"`);
   if (!made.includes(url) || !made.includes(token))
     throw new Error("The README's program has another address or token.");
-  return made;
+  return [made, ...more];
 }

@@ -106,6 +106,20 @@ describe("a run and its end", () => {
     expect(after.workflowRuns.nodes[0]!.id).toBe(run.id);
   });
 
+  test("a connection that something between closes in good order is resumed where it was, not where it began", async () => {
+    class Closing extends WebSocket {
+      constructor(url: string, protocol: string) {
+        super(url, protocol);
+        this.addEventListener("message", ({ data }) => String(data).includes('"type":"next"') && this.close(1000));
+      }
+    }
+    const id = await startRun();
+    const seen: string[] = [];
+    const client = createClient({ url: `${app.url}/graphql`, token, webSocket: Closing });
+    for await (const transition of client.transitions(id)) seen.push(known(transition));
+    expect(seen).toEqual(await logOf(id));
+  });
+
   test("events are followed by the same means, and a run that ended is complete at once", async () => {
     const id = await startRun();
     const events: string[] = [];

@@ -36,6 +36,16 @@ const BLOCKS: Readonly<Record<string, Elsewhere>> = {
     shows: "docs/webhooks.md",
     why: "Its function is called with real deliveries there.",
   },
+  "clients/typescript/README.md: import {": {
+    by: "test/client/packed-client.ts",
+    shows: "clients/typescript/README.md",
+    why: "It is compiled and run in an empty project with the packed client.",
+  },
+  'clients/typescript/README.md: import { createClient, type Transition } from "@data-readiness/client";': {
+    by: "test/client/packed-client.ts",
+    shows: "clients/typescript/README.md",
+    why: "It is compiled in an empty project with the packed client.",
+  },
 };
 
 /** The whole page is followed to the letter by a test of its own. */
@@ -49,6 +59,11 @@ const PAGES: Readonly<Record<string, Elsewhere>> = {
     by: "test/federation/federated-gateway.test.ts",
     shows: "examples/federation/README.md",
     why: "It needs the federated gateway that the test starts.",
+  },
+  "docs/operations-by-example.md": {
+    by: "test/app/operations.test.ts",
+    shows: "schema/operations",
+    why: "It is made of that folder, of which each operation is executed there.",
   },
 };
 

@@ -405,6 +405,8 @@ export type EnrichTableColumnsParametersInput = {
 export type ErrorCode =
   /** The present state does not allow this, for example an idempotency key reused. */
   | 'CONFLICT'
+  /** The gateway executes the operations of a list, and this is not one of them. */
+  | 'DOCUMENT_NOT_TRUSTED'
   /** The token lacks the scope that this needs. */
   | 'INSUFFICIENT_PERMISSIONS'
   /** An error of the gateway; its request id is in the answer and in the log. */
@@ -413,6 +415,8 @@ export type ErrorCode =
   | 'INVALID_REQUEST'
   /** The bearer token is missing, malformed, expired or not signed by a trusted key. */
   | 'INVALID_TOKEN'
+  /** The hash of the operation is not known here: send it with the text. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
   /** Too many requests; try again later. */
   | 'RATE_LIMIT_EXCEEDED'
   /** Something of that name exists already. */
@@ -1267,7 +1271,7 @@ export type ViolationsQueryVariables = Exact<{
 export type ViolationsQuery = { readonly violations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly targetFqn: string, readonly status: DqViolationStatus, readonly openedAt: string, readonly lastSeenAt: string, readonly rowsFailing: number, readonly acknowledgedAt: string | null, readonly acknowledgedByClientId: string | null, readonly acknowledgementNote: string | null, readonly rule: { readonly id: string, readonly name: string, readonly severity: DqSeverity, readonly dimension: DqDimension } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 
-export const AcknowledgeViolationsDocument = /*#__PURE__*/ gql`
+export const AcknowledgeViolationsDocument = /*#__PURE__*/ gql(`
     mutation AcknowledgeViolations($ids: [ID!]!, $note: String) {
   acknowledgeViolations(input: {ids: $ids, note: $note}) {
     results {
@@ -1289,8 +1293,8 @@ export const AcknowledgeViolationsDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<AcknowledgeViolationsMutation, AcknowledgeViolationsMutationVariables>;
-export const BrowseCatalogDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<AcknowledgeViolationsMutation, AcknowledgeViolationsMutationVariables>;
+export const BrowseCatalogDocument = /*#__PURE__*/ gql(`
     query BrowseCatalog($after: Cursor) {
   dataServices(first: 5, after: $after) {
     nodes {
@@ -1320,8 +1324,8 @@ export const BrowseCatalogDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<BrowseCatalogQuery, BrowseCatalogQueryVariables>;
-export const CancelRunsDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<BrowseCatalogQuery, BrowseCatalogQueryVariables>;
+export const CancelRunsDocument = /*#__PURE__*/ gql(`
     mutation CancelRuns($ids: [ID!]!, $reason: String) {
   cancelWorkflowRuns(input: {ids: $ids, reason: $reason}) {
     results {
@@ -1342,8 +1346,8 @@ export const CancelRunsDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<CancelRunsMutation, CancelRunsMutationVariables>;
-export const CreateConfigurationDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<CancelRunsMutation, CancelRunsMutationVariables>;
+export const CreateConfigurationDocument = /*#__PURE__*/ gql(`
     mutation CreateConfiguration($input: CreateWorkflowConfigurationInput!) {
   createWorkflowConfiguration(input: $input) {
     workflowConfiguration {
@@ -1360,8 +1364,8 @@ export const CreateConfigurationDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<CreateConfigurationMutation, CreateConfigurationMutationVariables>;
-export const CreateDqRuleDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<CreateConfigurationMutation, CreateConfigurationMutationVariables>;
+export const CreateDqRuleDocument = /*#__PURE__*/ gql(`
     mutation CreateDqRule($input: CreateDqRuleInput!) {
   createDqRule(input: $input) {
     dqRule {
@@ -1380,8 +1384,8 @@ export const CreateDqRuleDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<CreateDqRuleMutation, CreateDqRuleMutationVariables>;
-export const CreateRunDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<CreateDqRuleMutation, CreateDqRuleMutationVariables>;
+export const CreateRunDocument = /*#__PURE__*/ gql(`
     mutation CreateRun($input: CreateWorkflowRunInput!) {
   createWorkflowRun(input: $input) {
     workflowRun {
@@ -1402,8 +1406,8 @@ export const CreateRunDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<CreateRunMutation, CreateRunMutationVariables>;
-export const DecideRunDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<CreateRunMutation, CreateRunMutationVariables>;
+export const DecideRunDocument = /*#__PURE__*/ gql(`
     mutation DecideRun($input: DecideWorkflowRunApprovalInput!) {
   decideWorkflowRunApproval(input: $input) {
     approval {
@@ -1442,8 +1446,8 @@ export const DecideRunDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<DecideRunMutation, DecideRunMutationVariables>;
-export const EditColumnDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<DecideRunMutation, DecideRunMutationVariables>;
+export const EditColumnDocument = /*#__PURE__*/ gql(`
     mutation EditColumn($input: UpdateColumnInput!) {
   updateColumn(input: $input) {
     column {
@@ -1468,8 +1472,8 @@ export const EditColumnDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<EditColumnMutation, EditColumnMutationVariables>;
-export const EditTableDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<EditColumnMutation, EditColumnMutationVariables>;
+export const EditTableDocument = /*#__PURE__*/ gql(`
     mutation EditTable($input: UpdateTableInput!) {
   updateTable(input: $input) {
     table {
@@ -1494,8 +1498,8 @@ export const EditTableDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<EditTableMutation, EditTableMutationVariables>;
-export const FollowPipelineDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<EditTableMutation, EditTableMutationVariables>;
+export const FollowPipelineDocument = /*#__PURE__*/ gql(`
     subscription FollowPipeline($pipelineRunId: ID!, $after: Cursor) {
   workflowRunStatusChanged(pipelineRunId: $pipelineRunId, after: $after) {
     cursor
@@ -1510,8 +1514,8 @@ export const FollowPipelineDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<FollowPipelineSubscription, FollowPipelineSubscriptionVariables>;
-export const FollowRunDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<FollowPipelineSubscription, FollowPipelineSubscriptionVariables>;
+export const FollowRunDocument = /*#__PURE__*/ gql(`
     subscription FollowRun($runId: ID!, $after: Cursor) {
   workflowRunStatusChanged(runId: $runId, after: $after) {
     cursor
@@ -1535,8 +1539,8 @@ export const FollowRunDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<FollowRunSubscription, FollowRunSubscriptionVariables>;
-export const FollowTenantDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<FollowRunSubscription, FollowRunSubscriptionVariables>;
+export const FollowTenantDocument = /*#__PURE__*/ gql(`
     subscription FollowTenant($after: Cursor) {
   workflowRunStatusChanged(after: $after) {
     cursor
@@ -1560,8 +1564,8 @@ export const FollowTenantDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<FollowTenantSubscription, FollowTenantSubscriptionVariables>;
-export const LatestCursorDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<FollowTenantSubscription, FollowTenantSubscriptionVariables>;
+export const LatestCursorDocument = /*#__PURE__*/ gql(`
     query LatestCursor {
   workflowRuns(first: 1) {
     nodes {
@@ -1572,8 +1576,8 @@ export const LatestCursorDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<LatestCursorQuery, LatestCursorQueryVariables>;
-export const ListConfigurationsDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<LatestCursorQuery, LatestCursorQueryVariables>;
+export const ListConfigurationsDocument = /*#__PURE__*/ gql(`
     query ListConfigurations($workflowType: WorkflowType) {
   workflowConfigurations(filter: {workflowType: $workflowType}, first: 20) {
     nodes {
@@ -1584,8 +1588,8 @@ export const ListConfigurationsDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<ListConfigurationsQuery, ListConfigurationsQueryVariables>;
-export const ListFiringsDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<ListConfigurationsQuery, ListConfigurationsQueryVariables>;
+export const ListFiringsDocument = /*#__PURE__*/ gql(`
     query ListFirings($id: ID!) {
   workflowConfiguration(id: $id) {
     schedule {
@@ -1616,8 +1620,8 @@ export const ListFiringsDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<ListFiringsQuery, ListFiringsQueryVariables>;
-export const ListRunsDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<ListFiringsQuery, ListFiringsQueryVariables>;
+export const ListRunsDocument = /*#__PURE__*/ gql(`
     query ListRuns($filter: WorkflowRunFilter, $first: Int = 20, $after: Cursor) {
   workflowRuns(filter: $filter, first: $first, after: $after) {
     nodes {
@@ -1634,8 +1638,8 @@ export const ListRunsDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<ListRunsQuery, ListRunsQueryVariables>;
-export const PipelineStepsDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<ListRunsQuery, ListRunsQueryVariables>;
+export const PipelineStepsDocument = /*#__PURE__*/ gql(`
     query PipelineSteps($id: ID!) {
   pipelineRun(id: $id) {
     id
@@ -1667,8 +1671,8 @@ export const PipelineStepsDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<PipelineStepsQuery, PipelineStepsQueryVariables>;
-export const PlanRunDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<PipelineStepsQuery, PipelineStepsQueryVariables>;
+export const PlanRunDocument = /*#__PURE__*/ gql(`
     query PlanRun($input: CreateWorkflowRunInput!) {
   workflowRunPlan(input: $input) {
     workflowType
@@ -1682,8 +1686,8 @@ export const PlanRunDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<PlanRunQuery, PlanRunQueryVariables>;
-export const ProposedChangesDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<PlanRunQuery, PlanRunQueryVariables>;
+export const ProposedChangesDocument = /*#__PURE__*/ gql(`
     query ProposedChanges($id: ID!, $after: Cursor) {
   workflowRun(id: $id) {
     workflowType
@@ -1713,8 +1717,8 @@ export const ProposedChangesDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<ProposedChangesQuery, ProposedChangesQueryVariables>;
-export const RegisterServiceDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<ProposedChangesQuery, ProposedChangesQueryVariables>;
+export const RegisterServiceDocument = /*#__PURE__*/ gql(`
     mutation RegisterService($name: String!, $host: String!, $port: Int = 5432, $database: String!, $user: String!, $password: String!) {
   registerDataService(
     input: {name: $name, connection: {postgresql: {host: $host, port: $port, database: $database, user: $user, password: $password, tlsMode: REQUIRE}}}
@@ -1733,8 +1737,8 @@ export const RegisterServiceDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<RegisterServiceMutation, RegisterServiceMutationVariables>;
-export const RegisterWebhookDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<RegisterServiceMutation, RegisterServiceMutationVariables>;
+export const RegisterWebhookDocument = /*#__PURE__*/ gql(`
     mutation RegisterWebhook($url: String!) {
   registerWebhook(
     input: {name: "ops", url: $url, events: [RUN_TRANSITION, APPROVAL_REQUESTED, VIOLATION_OPENED]}
@@ -1752,8 +1756,8 @@ export const RegisterWebhookDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<RegisterWebhookMutation, RegisterWebhookMutationVariables>;
-export const RetryRunDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<RegisterWebhookMutation, RegisterWebhookMutationVariables>;
+export const RetryRunDocument = /*#__PURE__*/ gql(`
     mutation RetryRun($id: ID!) {
   retryWorkflowRun(input: {id: $id, mode: FROM_FAILURE}) {
     workflowRun {
@@ -1771,8 +1775,8 @@ export const RetryRunDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<RetryRunMutation, RetryRunMutationVariables>;
-export const ReviewInboxDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<RetryRunMutation, RetryRunMutationVariables>;
+export const ReviewInboxDocument = /*#__PURE__*/ gql(`
     query ReviewInbox($workflowType: WorkflowType, $assetFqn: AssetFqn, $after: Cursor) {
   workflowRunApprovals(
     filter: {status: PENDING, workflowType: $workflowType, assetFqn: $assetFqn}
@@ -1801,8 +1805,8 @@ export const ReviewInboxDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<ReviewInboxQuery, ReviewInboxQueryVariables>;
-export const RunAllEnrichmentDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<ReviewInboxQuery, ReviewInboxQueryVariables>;
+export const RunAllEnrichmentDocument = /*#__PURE__*/ gql(`
     mutation RunAllEnrichment($configurationId: ID!, $assetFqn: AssetFqn = "PostgreSQL.dvdrental", $include: [AssetFqn!] = ["PostgreSQL.dvdrental.public.customer", "PostgreSQL.dvdrental.public.film"]) {
   createWorkflowRun(
     input: {configurationId: $configurationId, assetFqn: $assetFqn, parameters: {runAllEnrichment: {include: $include, industryInfo: "E-commerce retail platform"}}}
@@ -1821,8 +1825,8 @@ export const RunAllEnrichmentDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<RunAllEnrichmentMutation, RunAllEnrichmentMutationVariables>;
-export const RunDetailDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<RunAllEnrichmentMutation, RunAllEnrichmentMutationVariables>;
+export const RunDetailDocument = /*#__PURE__*/ gql(`
     query RunDetail($id: ID!) {
   workflowRun(id: $id) {
     id
@@ -1878,8 +1882,8 @@ export const RunDetailDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<RunDetailQuery, RunDetailQueryVariables>;
-export const RunEventsDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<RunDetailQuery, RunDetailQueryVariables>;
+export const RunEventsDocument = /*#__PURE__*/ gql(`
     subscription RunEvents($runId: ID!, $after: Cursor) {
   workflowRunEvents(runId: $runId, after: $after) {
     __typename
@@ -1914,8 +1918,8 @@ export const RunEventsDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<RunEventsSubscription, RunEventsSubscriptionVariables>;
-export const RunOutputDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<RunEventsSubscription, RunEventsSubscriptionVariables>;
+export const RunOutputDocument = /*#__PURE__*/ gql(`
     query RunOutput($id: ID!) {
   workflowRun(id: $id) {
     id
@@ -2027,8 +2031,8 @@ export const RunOutputDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<RunOutputQuery, RunOutputQueryVariables>;
-export const ScheduleConfigurationDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<RunOutputQuery, RunOutputQueryVariables>;
+export const ScheduleConfigurationDocument = /*#__PURE__*/ gql(`
     mutation ScheduleConfiguration($configurationId: ID!, $after: ID!) {
   setWorkflowSchedule(
     input: {configurationId: $configurationId, cronExpression: "30 2 * * MON-FRI", timezone: "Europe/Berlin", overlapPolicy: QUEUE}
@@ -2059,8 +2063,8 @@ export const ScheduleConfigurationDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<ScheduleConfigurationMutation, ScheduleConfigurationMutationVariables>;
-export const ScorecardDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<ScheduleConfigurationMutation, ScheduleConfigurationMutationVariables>;
+export const ScorecardDocument = /*#__PURE__*/ gql(`
     query Scorecard($assetFqn: AssetFqn! = "PostgreSQL.dvdrental", $weightOverrides: [DimensionWeightInput!]) {
   scorecard(assetFqn: $assetFqn, weightOverrides: $weightOverrides) {
     score
@@ -2088,8 +2092,8 @@ export const ScorecardDocument = /*#__PURE__*/ gql`
     score
   }
 }
-    ` as unknown as DocumentNode<ScorecardQuery, ScorecardQueryVariables>;
-export const SearchAssetsDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<ScorecardQuery, ScorecardQueryVariables>;
+export const SearchAssetsDocument = /*#__PURE__*/ gql(`
     query SearchAssets($query: String, $filter: AssetFilter, $first: Int = 20, $after: Cursor) {
   searchAssets(query: $query, filter: $filter, first: $first, after: $after) {
     nodes {
@@ -2108,8 +2112,8 @@ export const SearchAssetsDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<SearchAssetsQuery, SearchAssetsQueryVariables>;
-export const StartProfilingDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<SearchAssetsQuery, SearchAssetsQueryVariables>;
+export const StartProfilingDocument = /*#__PURE__*/ gql(`
     mutation StartProfiling($configurationId: ID!, $assetFqn: AssetFqn = "PostgreSQL.dvdrental.public") {
   createWorkflowRun(
     input: {configurationId: $configurationId, assetFqn: $assetFqn, parameters: {profiling: {parallelWorkers: 10, sampleDataLimit: 5}}, saveAll: true}
@@ -2128,8 +2132,8 @@ export const StartProfilingDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<StartProfilingMutation, StartProfilingMutationVariables>;
-export const TableHistoryDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<StartProfilingMutation, StartProfilingMutationVariables>;
+export const TableHistoryDocument = /*#__PURE__*/ gql(`
     query TableHistory($fqn: AssetFqn!, $after: Cursor) {
   dataAsset(fqn: $fqn) {
     ... on Table {
@@ -2156,8 +2160,8 @@ export const TableHistoryDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<TableHistoryQuery, TableHistoryQueryVariables>;
-export const TableKnowledgeDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<TableHistoryQuery, TableHistoryQueryVariables>;
+export const TableKnowledgeDocument = /*#__PURE__*/ gql(`
     query TableKnowledge($fqn: AssetFqn = "PostgreSQL.dvdrental.public.customer") {
   dataAsset(fqn: $fqn) {
     fqn
@@ -2212,8 +2216,8 @@ export const TableKnowledgeDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<TableKnowledgeQuery, TableKnowledgeQueryVariables>;
-export const TableProfileDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<TableKnowledgeQuery, TableKnowledgeQueryVariables>;
+export const TableProfileDocument = /*#__PURE__*/ gql(`
     query TableProfile($fqn: AssetFqn = "PostgreSQL.dvdrental.public.film") {
   dataAsset(fqn: $fqn) {
     fqn
@@ -2246,8 +2250,8 @@ export const TableProfileDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<TableProfileQuery, TableProfileQueryVariables>;
-export const TagPersonalDataDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<TableProfileQuery, TableProfileQueryVariables>;
+export const TagPersonalDataDocument = /*#__PURE__*/ gql(`
     mutation TagPersonalData($configurationId: ID!, $include: [AssetFqn!] = ["PostgreSQL.dvdrental.public.customer", "PostgreSQL.dvdrental.public.address"]) {
   createWorkflowRun(
     input: {configurationId: $configurationId, parameters: {generatePiiTags: {include: $include, industryInfo: "E-commerce retail platform"}}, saveAll: false}
@@ -2264,8 +2268,8 @@ export const TagPersonalDataDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<TagPersonalDataMutation, TagPersonalDataMutationVariables>;
-export const TryDqRuleDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<TagPersonalDataMutation, TagPersonalDataMutationVariables>;
+export const TryDqRuleDocument = /*#__PURE__*/ gql(`
     mutation TryDqRule($tableFqn: AssetFqn!, $rule: DqRuleInput!, $threshold: Float! = 1) {
   dryRunDqRule(input: {tableFqn: $tableFqn, rule: $rule, threshold: $threshold}) {
     result {
@@ -2288,8 +2292,8 @@ export const TryDqRuleDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<TryDqRuleMutation, TryDqRuleMutationVariables>;
-export const ViewerDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<TryDqRuleMutation, TryDqRuleMutationVariables>;
+export const ViewerDocument = /*#__PURE__*/ gql(`
     query Viewer {
   viewer {
     clientId
@@ -2305,8 +2309,8 @@ export const ViewerDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
-export const ViolationsDocument = /*#__PURE__*/ gql`
+    `) as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
+export const ViolationsDocument = /*#__PURE__*/ gql(`
     query Violations($filter: DqViolationFilter, $after: Cursor) {
   violations(filter: $filter, first: 20, after: $after) {
     nodes {
@@ -2332,4 +2336,4 @@ export const ViolationsDocument = /*#__PURE__*/ gql`
     }
   }
 }
-    ` as unknown as DocumentNode<ViolationsQuery, ViolationsQueryVariables>;
+    `) as unknown as DocumentNode<ViolationsQuery, ViolationsQueryVariables>;
