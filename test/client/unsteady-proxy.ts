@@ -8,7 +8,7 @@ export interface UnsteadyProxy {
   readonly asked: () => number;
   /** Ends all connections, without a word of either side. */
   cut(): void;
-  /** From now on nothing gets through, and nobody is told; new connections do. */
+  /** Nothing gets through the present connections any more, not even that the other side has left. */
   mute(): void;
   /** The next answer is lost: its connection ends with its first byte. */
   loseNextAnswer(): void;
@@ -21,6 +21,7 @@ export interface UnsteadyProxy {
 export async function unsteadyProxy(gatewayUrl: string): Promise<UnsteadyProxy> {
   const { hostname, port } = new URL(gatewayUrl);
   const sockets = new Set<Socket>();
+  const silent = new Set<Socket>();
   let asked = 0;
   let refuses = false;
   let losesNext = false;
@@ -39,7 +40,7 @@ export async function unsteadyProxy(gatewayUrl: string): Promise<UnsteadyProxy> 
       socket.on("error", () => {});
       socket.on("close", () => {
         sockets.delete(socket);
-        other.destroy();
+        if (!silent.has(socket)) other.destroy();
       });
     }
     near.on("data", (data) => far.write(data));
@@ -56,7 +57,7 @@ export async function unsteadyProxy(gatewayUrl: string): Promise<UnsteadyProxy> 
     asked: () => asked,
     cut,
     mute: () => {
-      for (const socket of sockets) socket.removeAllListeners("data").resume();
+      for (const socket of sockets) silent.add(socket.removeAllListeners("data").resume());
     },
     loseNextAnswer: () => {
       losesNext = true;
