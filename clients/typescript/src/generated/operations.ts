@@ -485,7 +485,7 @@ export type MetadataAssessmentParametersInput = {
   readonly include?: ReadonlyArray<string> | null | undefined;
 };
 
-/** What is measured, as numerator of denominator. docs/workflows/assessments.md defines each. More will come: treat an unknown one as such. */
+/** What is measured, as numerator of denominator. docs/workflows/metadata-assessment.md and dq-assessment.md define each. More will come: treat an unknown one as such. */
 export type Metric =
   /** Cells with a value, of all cells, in the latest profile. Stands for completeness where no rule measures it. */
   | 'CELLS_FILLED'
