@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { getVariableValues, type OperationDefinitionNode, parse } from "graphql";
+import { type DocumentNode, getVariableValues, type OperationDefinitionNode, parse, print } from "graphql";
+import * as documents from "../../clients/typescript/src/index.js";
 import { publicSchema } from "../../scripts/public-schema.js";
 import { demoTabs } from "../../src/app/graphiql-tabs.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
@@ -293,6 +294,11 @@ test("each documented operation is tried here, and shown with variables that it 
     return operation.name!.value;
   });
   expect(new Set(operations).size).toBe(names.length);
+  // Letter for letter: a list of trusted documents is made of the files.
+  const clients = documents as unknown as Record<string, DocumentNode>;
+  expect(operations.map((name) => print(clients[`${name}Document`]!))).toEqual(
+    shown.map(([name]) => print(parse(text(name)))),
+  );
 });
 
 test("GraphiQL's tabs have all of them, with the ids that there are", async () => {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -19,8 +19,16 @@ export interface PackedClient {
 export async function packedClient(gatewayUrl: string, token: string): Promise<PackedClient> {
   const folder = await mkdtemp(join(tmpdir(), "data-readiness-client-"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  await run("npm", ["run", "-s", "build"], { cwd: "clients/typescript" });
-  const folders = ["clients/typescript", ...NEEDED.map((name) => `node_modules/${name}`)].map((each) => `./${each}`);
+  const own = join(folder, "package");
+  await run(process.execPath, [
+    "node_modules/typescript/bin/tsc",
+    "-p",
+    "clients/typescript",
+    "--outDir",
+    join(own, "dist"),
+  ]);
+  for (const file of ["package.json", "README.md", "LICENSE"]) await cp(`clients/typescript/${file}`, join(own, file));
+  const folders = [own, ...NEEDED.map((name) => resolve("node_modules", name))];
   const packing = ["pack", "--json", "--ignore-scripts", "--offline", "--pack-destination", folder];
   const packed: { filename: string; files: { path: string }[] }[] = JSON.parse(
     (await run("npm", [...packing, ...folders])).stdout,
