@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { v7 } from "uuid";
 import { LIMITS } from "../../src/gateway/limits.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
@@ -265,9 +266,12 @@ test("a client that a public generator made of the document compiles and does it
   expect(workflows).toContain("generate-dq-rules");
 });
 
-test("the document and its page are served to everybody, and name no other address", async () => {
-  const served = await fetch(`${app.url}/api/openapi.json`);
-  expect(await served.json()).toEqual(JSON.parse(readFileSync("schema/openapi.json", "utf8")));
+test("the document is a valid one, and with its page served to everybody; neither asks another address", async () => {
+  const served = (await (await fetch(`${app.url}/api/openapi.json`)).json()) as Record<string, unknown>;
+  expect(served).toEqual(JSON.parse(readFileSync("schema/openapi.json", "utf8")));
+  const validator = new Validator();
+  expect(await validator.validate(served)).toEqual({ valid: true });
+  expect(validator.version).toBe("3.1");
   const page = await fetch(`${app.url}/api/docs`);
   expect(page.headers.get("content-security-policy")).toMatch(/^default-src 'none'; script-src 'self';/);
   const html = await page.text();
