@@ -139,7 +139,8 @@ describe("parameters are those of the configuration's type", () => {
     expect(name).toBe("few samples");
   });
 
-  test.each([
+  /** Type, parameters, the place of the mistake, and words of the message. */
+  const MISTAKES: [string, unknown, string, string][] = [
     ["profiling", { industry_info: "Banking" }, "parameters.industry_info", "is no parameter of profiling"],
     ["profiling", { parallel_workers: 2 }, "parameters.parallel_workers", "is no parameter of profiling"],
     ["profiling", { config: { workers: 2 } }, "parameters.config.workers", "`workers`"],
@@ -162,14 +163,18 @@ describe("parameters are those of the configuration's type", () => {
     ["generate-pii-tags", { include: FILM }, "parameters.include", "a list"],
     ["generate-pii-tags", { industry_info: "x".repeat(1001) }, "parameters.industry_info", "industry_info must be"],
     ["generate-pii-tags", [], "parameters", "an object"],
-  ])("%s with %j is refused at %s", async (type, parameters, path, words) => {
-    const asset_fqn =
-      type === "profiling" && "config" in parameters && "database" in parameters.config! ? "PostgreSQL" : SCHEMA;
+  ];
+  test.each(
+    MISTAKES.map(
+      ([type, parameters, ...expected]) =>
+        [type, JSON.stringify(parameters).slice(0, 60), parameters, ...expected] as const,
+    ),
+  )("%s refuses %s", async (type, _text, parameters, path, words) => {
+    const ofDatabase = path.endsWith("database");
+    const asset_fqn = ofDatabase ? "PostgreSQL" : SCHEMA;
     const { status, body } = await rest.send("POST", `/workflows/${type}/runs`, { asset_fqn, parameters });
-    expect([status, body.error.details.map((each: { path: string[] }) => each.path.join("."))]).toEqual([
-      path.endsWith("database") ? 404 : 422,
-      [path],
-    ]);
+    const places = body.error.details.map((each: { path: string[] }) => each.path.join("."));
+    expect([status, places]).toEqual([ofDatabase ? 404 : 422, [path]]);
     expect(body.error.message).toContain(words);
   });
 
