@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { build } from "esbuild";
 import { type Browser, chromium } from "playwright-core";
-import { type PackedClient, packedClient } from "../client/packed-client.js";
 import { startTestApp, type TestApp } from "../support/app.js";
 import { ingestedSample } from "../support/sample-service.js";
+import { type PackedClient, packedClient } from "../typed-client/packed-client.js";
 
 /** Needs a browser: CHROMIUM says where it is. */
 const executablePath = process.env.CHROMIUM;

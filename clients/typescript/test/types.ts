@@ -1,4 +1,4 @@
-/** What must compile, and what must not: checked against the packed package by test/client/package.test.ts. */
+/** What must compile, and what must not: checked against the packed package by test/typed-client/package.test.ts. */
 import {
   type Client,
   type CreateWorkflowRunInput,

@@ -37,12 +37,12 @@ const BLOCKS: Readonly<Record<string, Elsewhere>> = {
     why: "Its function is called with real deliveries there.",
   },
   "clients/typescript/README.md: import {": {
-    by: "test/client/packed-client.ts",
+    by: "test/typed-client/packed-client.ts",
     shows: "clients/typescript/README.md",
     why: "It is compiled and run in an empty project with the packed client.",
   },
   'clients/typescript/README.md: import { createClient, type Transition } from "@data-readiness/client";': {
-    by: "test/client/packed-client.ts",
+    by: "test/typed-client/packed-client.ts",
     shows: "clients/typescript/README.md",
     why: "It is compiled in an empty project with the packed client.",
   },
