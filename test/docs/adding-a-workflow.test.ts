@@ -9,7 +9,7 @@ import { appEnvironment, signToken, testSecrets } from "../support/app.js";
 import { type AppProcess, startProcess } from "../support/app-process.js";
 import { client, type TestClient } from "../support/client.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres.js";
-import { registerService, runToEnd } from "../support/sample-service.js";
+import { registerService, runToEnd, statusesOf } from "../support/sample-service.js";
 import { targetOf } from "../workflows/profiling/ways.js";
 
 const run = promisify(execFile);
@@ -29,6 +29,14 @@ async function blocks(): Promise<{ how: string; path: string; code: string }[]> 
     path: path!,
     code: code!,
   }));
+}
+
+/** What the guide asks the gateway, of this asset instead of the sample. */
+async function operations(asset: string): Promise<string[]> {
+  const guide = await readFile("docs/adding-a-workflow.md", "utf8");
+  const found = [...guide.matchAll(/^```graphql\n([\s\S]*?)^```$/gm)].map(([, code]) => code!);
+  expect(found).toHaveLength(3);
+  return found.map((code) => code.replace("PostgreSQL.dvdrental.public", asset));
 }
 
 async function follow(): Promise<void> {
@@ -78,12 +86,20 @@ test("the guide, followed to the letter, adds a type that runs", async () => {
   const { host, port, database: name, user, password = "" } = targetOf(source.url);
   await registerService(reader, "S", { host, port, database: name, user, password });
   await runToEnd(reader, "SERVICE_INGESTION", `S.${name}`);
-  const { runId, statuses } = await runToEnd(reader, "REVIEW_NAMES", `S.${name}`);
-  expect(statuses.at(-1)).toBe("COMPLETED");
+  const [list, create, read] = await operations(`S.${name}.public`);
+  const [configuration] = (await reader.ask(list!)).workflowConfigurations.nodes;
+  const { workflowRun: started, userErrors } = (await reader.ask(create!, { configurationId: configuration.id }))
+    .createWorkflowRun;
+  expect(userErrors).toEqual([]);
+  expect((await statusesOf(reader, started.id)).at(-1)).toBe("COMPLETED");
+  expect((await reader.ask(read!, { id: started.id })).workflowRun).toMatchObject({
+    status: "COMPLETED",
+    output: { tables: 2, needQuotes: 2 },
+  });
   const { workflowRun } = await reader.ask(
     `query ($id: ID!) { workflowRun(id: $id) { output { ... on ReviewNamesOutput { tables needQuotes } }
        proposedChanges { nodes { targetFqn before after decision } } } }`,
-    { id: runId },
+    { id: started.id },
   );
   expect(workflowRun.output).toEqual({ tables: 2, needQuotes: 2 });
   const changed = (column: string) => ({
