@@ -39,7 +39,6 @@ test("what is committed is delivered at once, to many streams of two gateways", 
   const p50 = median(delays);
   const p99 = delays[Math.floor(delays.length * 0.99)]!;
   console.info(`committed to delivered: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
-  expect(p50).toBeLessThan(20);
   expect(p99).toBeLessThan(1_000);
 });
 
