@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { program } from "./program.js";
+import { compiled, program } from "./program.js";
 
 export interface AppProcess {
   readonly child: ChildProcess;
@@ -27,7 +27,7 @@ export function startProcess(
 ): AppProcess {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [...(isOurs(script) ? [program(script)] : loaded(script)), ...args], {
-    env: { PATH, HOME, ...environment },
+    env: { PATH, HOME, NODE_COMPILE_CACHE: compiled(), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

@@ -24,6 +24,7 @@ const KEPT_NOWHERE = {
   max_wal_senders: "0",
   max_wal_size: "4GB",
   checkpoint_timeout: "1h",
+  scram_iterations: "1", // passwords are random, and thousands of connections are made
 };
 const programs = resolve(`.test-programs/${process.pid}`);
 await compilePrograms(programs);
