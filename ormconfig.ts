@@ -32,6 +32,7 @@ import { Pipelines1700000011000 } from "./src/migrations/1700000011000-pipelines
 import { Schedules1700000012000 } from "./src/migrations/1700000012000-schedules.js";
 import { Webhooks1700000013000 } from "./src/migrations/1700000013000-webhooks.js";
 import { AssetSearchFlags1700000014000 } from "./src/migrations/1700000014000-asset-search-flags.js";
+import { ChangesThatWait1700000015000 } from "./src/migrations/1700000015000-changes-that-wait.js";
 import { PipelineRun } from "./src/pipelines/pipeline-run.entity.js";
 import { PipelineStepRow } from "./src/pipelines/pipeline-step.entity.js";
 import { survivesCuts } from "./src/platform/on-connect.js";
@@ -114,6 +115,7 @@ export default new DataSource({
     StewardsRules1700000009000,
     Webhooks1700000013000,
     AssetSearchFlags1700000014000,
+    ChangesThatWait1700000015000,
     Pipelines1700000011000,
     Schedules1700000012000,
   ],

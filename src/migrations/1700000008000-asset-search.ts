@@ -23,7 +23,7 @@ export class AssetSearch1700000008000 implements MigrationInterface {
     await runner.query(
       `create policy tenant on asset_search using (current_setting('app.tenant', true) in (tenant_id, '*'))`,
     );
-    for (const create of [CHANGE_WAITS, SEARCH_WORDS, FQN_PART, TENANT_PREFIX, REFRESH]) await runner.query(create);
+    for (const create of [SEARCH_WORDS, FQN_PART, TENANT_PREFIX, refreshFunction(WAITS)]) await runner.query(create);
     for (const source of SOURCES) {
       await runner.query(triggerFunction(source));
       for (const event of source.events) await runner.query(trigger(source, event));
@@ -43,36 +43,9 @@ export class AssetSearch1700000008000 implements MigrationInterface {
     await runner.query(`drop function asset_search_prefix(text)`);
     await runner.query(`drop function asset_search_fqn_part(text)`);
     await runner.query(`drop function search_words(text)`);
-    await runner.query(`drop function change_waits(proposed_change)`);
     await runner.query(`drop table asset_search`);
   }
 }
-
-/**
- * Whether a proposed change waits for a person: of a run that has completed, undecided, other than what is known, and such that
- * it can be saved: not against a person's word, nor of a column that is gone. Words of a rule may stay while what it asks for
- * does not.
- */
-const CHANGE_WAITS = `
-  create function change_waits(c proposed_change) returns boolean language sql stable as $$
-    select c.decision = 'PENDING'
-      and (c.before is distinct from c.after or exists (
-        select 1 from dq_rule r
-        where c.kind = 'DQ_RULE' and c.after is not null and r.table_id = c.table_id and r.signature = c.name
-          and (r.name, r.definition, r.dimension, r.severity, r.threshold, r.sql) is distinct from
-            (c.detail ->> 'name', c.detail -> 'definition', c.detail ->> 'dimension', c.detail ->> 'severity',
-             (c.detail ->> 'threshold')::float8, c.detail ->> 'sql')))
-      and exists (select 1 from workflow_run_approval p where p.run_id = c.run_id)
-      and not exists (
-        select 1 from asset_annotation a
-        where a.asset_id = c.asset_id and a.kind = c.kind and a.name = c.name and a.origin = 'STEWARD')
-      and not exists (
-        select 1 from dq_rule r
-        where c.kind = 'DQ_RULE' and r.table_id = c.table_id and r.signature = c.name
-          and (r.origin = 'STEWARD' or r.client_id is not null or r.status = 'PAUSED'))
-      and (c.asset_id = c.table_id or exists (
-        select 1 from catalog_column k where k.id = c.asset_id and k.gone_at is null))
-  $$`;
 
 /**
  * The words of a text, in its order: split at everything that is no letter or digit and inside of camelCase, without
@@ -125,8 +98,22 @@ const KNOWN = `(
   where a.table_id = t.id and a.value is not null and (a.asset_id = t.id or k.id is not null)
 ) known`;
 
+/** Changes of `t` that wait for a person; a later migration looks closer. */
+export const WAITS = `select 1 from proposed_change c
+        where c.table_id = t.id and c.decision = 'PENDING' and c.before is distinct from c.after
+          and exists (select 1 from workflow_run_approval p where p.run_id = c.run_id)
+          and not exists (
+            select 1 from asset_annotation a
+            where a.asset_id = c.asset_id and a.kind = c.kind and a.name = c.name and a.origin = 'STEWARD')
+          and not exists (
+            select 1 from dq_rule r
+            where c.kind = 'DQ_RULE' and r.table_id = c.table_id and r.signature = c.name
+              and (r.origin = 'STEWARD' or r.client_id is not null or r.status = 'PAUSED'))
+          and (c.asset_id = c.table_id or exists (
+            select 1 from catalog_column k where k.id = c.asset_id and k.gone_at is null))`;
+
 /** What filters ask for of `t` and its columns: each as it is, or with `no` before it; and the tags. */
-const FACTS = `array(
+const factsOf = (pending: string) => `array(
   select t.prefix || fact from (
     select case when known.pii then 'pii' else 'no pii' end as fact
     union all select case when known.described then 'described' else 'no described' end
@@ -137,7 +124,7 @@ const FACTS = `array(
         select 1 from dq_violation v where v.table_id = t.id and v.status = 'OPEN'
       ) then 'violations' else 'no violations' end
     union all select case when exists (
-        select 1 from proposed_change c where c.table_id = t.id and c.decision = 'PENDING' and change_waits(c)
+        ${pending}
       ) then 'pending' else 'no pending' end
     union all select 'tag ' || tag from unnest(known.tags) as tag
   ) fact order by 1)`;
@@ -170,21 +157,21 @@ const FQN = ["t.service", "t.database", "t.schema", "t.name"]
  * Makes the rows of some tables what they have to be; the words only where texts have changed. The tables' locks come first:
  * whoever else is changing something of them has committed then, and is seen.
  */
-const REFRESH = `
+export const refreshFunction = (pending: string) => `
   create function refresh_asset_search(ids uuid[], texts boolean) returns void language plpgsql as $$
   begin
     if coalesce(cardinality(ids), 0) = 0 then return; end if;
     perform 1 from catalog_table where id = any(ids) order by id for no key update;
     if not texts then
       update asset_search s set facts = f.facts
-      from (select t.id, ${FACTS} as facts from ${LIVE} cross join lateral ${KNOWN}) f
+      from (select t.id, ${factsOf(pending)} as facts from ${LIVE} cross join lateral ${KNOWN}) f
       where s.table_id = f.id and s.facts <> f.facts;
       return;
     end if;
     delete from asset_search s where s.table_id = any(ids) and not exists (
       select 1 from ${LIVE} where t.id = s.table_id);
     insert into asset_search as s (table_id, tenant_id, fqn, words, facts)
-    select t.id, t.tenant_id, ${FQN}, ${WORDS}, ${FACTS}
+    select t.id, t.tenant_id, ${FQN}, ${WORDS}, ${factsOf(pending)}
     from ${LIVE}
     cross join lateral ${KNOWN} cross join lateral ${OWN_NAMES} cross join lateral ${COLUMNS}
     on conflict (table_id) do update set fqn = excluded.fqn, words = excluded.words, facts = excluded.facts
@@ -194,7 +181,7 @@ const REFRESH = `
 
 type Event = "insert" | "update" | "delete";
 
-interface Source {
+export interface Source {
   readonly table: string;
   readonly events: readonly Event[];
   /** Whether words come from it; else only facts do. */
@@ -208,7 +195,7 @@ interface Source {
 
 const ALL: readonly Event[] = ["insert", "update", "delete"];
 const OF_TABLE = "select c.table_id from changed c";
-const SOURCES: readonly Source[] = [
+export const SOURCES: readonly Source[] = [
   {
     table: "catalog_database",
     events: ["update"],
@@ -255,7 +242,7 @@ const SOURCES: readonly Source[] = [
     texts: false,
     changed: OF_TABLE,
     key: ["id"],
-    columns: ["status", "origin", "client_id", "name", "definition", "dimension", "severity", "threshold", "sql"],
+    columns: ["status", "origin", "client_id"],
   },
   { table: "dq_violation", events: ALL, texts: false, changed: OF_TABLE, key: ["id"], columns: ["status"] },
   {
@@ -264,7 +251,7 @@ const SOURCES: readonly Source[] = [
     texts: false,
     changed: `${OF_TABLE} where exists (select 1 from workflow_run_approval p where p.run_id = c.run_id)`,
     key: ["id"],
-    columns: ["decision", "before", "after", "detail", "asset_id", "kind", "name"],
+    columns: ["decision", "before", "after", "asset_id", "kind", "name"],
   },
   {
     table: "workflow_run_approval",
@@ -287,7 +274,7 @@ function trigger({ table }: Source, event: Event): string {
     for each statement execute function asset_search_after_${table}()`;
 }
 
-function triggerFunction({ table, events, texts, changed, key, columns }: Source): string {
+export function triggerFunction({ table, events, texts, changed, key, columns }: Source): string {
   const on = key.map((column) => `w.${column} = c.${column}`).join(" and ");
   const of = (row: string) => `(${columns.map((column) => `${row}.${column}`).join(", ")})`;
   const others = changed.replace(

@@ -19,7 +19,7 @@ interface PageKey extends Undecided {
 }
 
 /**
- * The changes `c` of a table that wait for a person, as the search of assets asks for them too (migrations/1700000008000-asset-search.ts
+ * The changes `c` of a table that wait for a person, as the search of assets asks for them too (migrations/1700000015000-changes-that-wait.ts
  * says what that is). Decision and table are those of the index `proposed_change_pending`.
  */
 const PENDING = "c.decision = 'PENDING' and change_waits(c)";
