@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { CodedFailure } from "../platform/coded-failure.js";
 import { ErrorCode, UserErrors } from "../platform/errors.js";
+import { isOutage } from "../platform/outage.js";
 import { withoutValues } from "./without-values.js";
 
 /** Of the request that failed. */
@@ -30,7 +31,10 @@ const MISTAKES = new Set<unknown>([
 ]);
 const LONGEST_MESSAGE = 1_000;
 
-/** What the client sees of an error. Whatever was not thrown for its eyes is logged once and becomes INTERNAL_ERROR. */
+/**
+ * What the client sees of an error. Whatever was not thrown for its eyes is logged once and becomes INTERNAL_ERROR, or
+ * SERVICE_UNAVAILABLE where our database is away.
+ */
 export function toClientError(error: GraphQLError, scope: ErrorScope): GraphQLFormattedError {
   const { message, extensions } = describe(error, scope);
   const { locations, path } = error.toJSON();
@@ -57,6 +61,11 @@ function describe(error: GraphQLError, scope: ErrorScope): { message: string; ex
     return { message: message.slice(0, LONGEST_MESSAGE), extensions: { code: ErrorCode.INVALID_REQUEST } };
   }
   const { requestId, log } = scope;
+  if (isOutage(cause)) {
+    log.warn({ err: cause, requestId, path: error.path?.join(".") }, "The database is away");
+    const message = "The database is away; try again later.";
+    return { message, extensions: { code: ErrorCode.SERVICE_UNAVAILABLE } };
+  }
   log.error({ err: cause, requestId, path: error.path?.join(".") }, "A request failed");
   return {
     message: "Something went wrong here. Its request id leads whoever runs the gateway to the cause.",

@@ -1,7 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { codedError, ErrorCode, type UserError, UserErrors } from "../platform/errors.js";
-import { isOutage } from "../platform/outage.js";
 import { LIMITS } from "./limits.js";
 import type { Transport } from "./parts.js";
 
@@ -65,7 +64,6 @@ function toGraphQLError(error: FastifyError): GraphQLError {
   if (error.code === "FST_ERR_HANDLER_TIMEOUT") {
     return codedError(ErrorCode.SERVICE_UNAVAILABLE, "The answer takes too long; try again later, or ask for less.");
   }
-  if (isOutage(error)) return codedError(ErrorCode.SERVICE_UNAVAILABLE, "The database is away; try again later.");
   const status = error.statusCode ?? 500;
   if (status >= 500) return new GraphQLError(error.message, { originalError: error });
   const words = WORDS[error.code] ?? (error instanceof SyntaxError ? "The body is not valid JSON." : error.message);

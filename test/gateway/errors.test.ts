@@ -25,6 +25,18 @@ test("errors that are meant to be seen are seen", async () => {
   });
 });
 
+test("a database that is away is SERVICE_UNAVAILABLE, and is logged with the request's id", async () => {
+  gateway.logged.length = 0;
+  const { body, headers } = await gateway.post({ query: '{ fail(how: "outage") }' });
+  expect(body.errors).toEqual([
+    expect.objectContaining({
+      message: "The database is away; try again later.",
+      extensions: { code: "SERVICE_UNAVAILABLE" },
+    }),
+  ]);
+  expect(gateway.logged).toEqual([expect.objectContaining({ level: 40, requestId: headers.get("x-request-id") })]);
+});
+
 describe("everything else is INTERNAL_ERROR with the request's id, and is logged once", () => {
   test.each([
     ["plain", '{ fail(how: "plain") }', "relation secret_table does not exist"],

@@ -62,6 +62,7 @@ const FAILURES: Record<string, () => Error> = {
   failure: () => new CodedFailure("SOURCE_UNREACHABLE", "The source does not answer.", true),
   graphql: () => new GraphQLError("select password from users", { extensions: { code: "23505" } }),
   plain: () => Object.assign(new Error("relation secret_table does not exist"), { parameters: ["a cell"] }),
+  outage: () => Object.assign(new Error("connect ECONNREFUSED 10.0.0.7:5432"), { code: "ECONNREFUSED" }),
   lagged: streamErrors.lagged,
   expired: streamErrors.authExpired,
   cursor: streamErrors.cursorExpired,
