@@ -1,6 +1,7 @@
 /** Tests run as ES modules against a real PostgreSQL that test/support/global-setup.ts starts once. */
 export default {
   testEnvironment: "node",
+  runtime: "<rootDir>/test/support/native-runtime.ts",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/.test-programs"],
   extensionsToTreatAsEsm: [".ts"],
@@ -21,7 +22,7 @@ export default {
       },
     ],
   },
-  setupFiles: ["reflect-metadata"],
+
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   testTimeout: 180_000,

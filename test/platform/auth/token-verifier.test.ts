@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { mock } from "node:test";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import { SignJWT } from "jose";
 import { type TokenSettings, TokenVerifier } from "../../../src/platform/auth/token-verifier.js";
@@ -25,7 +26,7 @@ async function refusal(token: string, by = verifier()): Promise<string> {
 }
 
 afterEach(() => {
-  jest.useRealTimers();
+  mock.timers.reset();
 });
 
 describe("a good token", () => {
@@ -95,12 +96,12 @@ describe("a good token", () => {
   });
 
   test("is verified once, and is forgotten when it ends", async () => {
-    jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
+    mock.timers.enable({ apis: ["Date", "setTimeout"], now: Date.now() });
     const by = verifier();
     const token = await signed({ exp: now() + 60 });
     const first = await by.verify(token);
     expect(await by.verify(token)).toBe(first);
-    jest.advanceTimersByTime(95_000);
+    mock.timers.tick(95_000);
     expect(await refusal(token, by)).toBe("The token has expired.");
   });
 });
