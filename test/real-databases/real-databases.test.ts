@@ -26,7 +26,8 @@ describe.each(FOLDERS.length > 0 ? FOLDERS : ["none"])("real database %s", (fold
     await loadFolder(join(DIRECTORY, folder), database.superuserUrl);
     client = new pg.Client({ connectionString: database.superuserUrl });
     await client.connect();
-    await client.query("analyze");
+    // A view may join strings in the order that its plan yields: no later vacuum changes the plan between two readings.
+    await client.query("vacuum (analyze)");
   }, 300_000);
 
   afterAll(async () => {
