@@ -1,3 +1,5 @@
+import { MOST_ERRORS } from "../platform/errors.js";
+
 /** What one request may ask for. Generous to people, tight enough that no request costs more than a fraction of a second. */
 export const LIMITS = {
   /** Bytes of an HTTP body or a WebSocket message. */
@@ -15,10 +17,13 @@ export const LIMITS = {
   /** Entities that a federated gateway asks for at once: as many as one query of ours reads. */
   representations: 500,
   /** Errors that one answer lists. */
-  errors: 5,
+  errors: MOST_ERRORS,
   socketsPerGateway: 10_000,
   /** Open streams over SSE, each a connection. */
   streamsPerGateway: 10_000,
+  /** Of one tenant on one gateway, so that none takes what is there for all. */
+  socketsPerTenant: 1_000,
+  streamsPerTenant: 1_000,
   operationsPerSocket: 100,
   /** Bytes that a socket may have waiting before we stop reading from it. */
   socketBacklogBytes: 1024 * 1024,

@@ -24,6 +24,10 @@ export async function writeStream<T>(
   texts: StreamTexts<T>,
   lagMs: number,
 ): Promise<void> {
+  if (response.closed) {
+    await items.return(undefined); // whoever has left already is not told of again
+    return;
+  }
   response.once("close", () => void items.return(undefined));
   response.writeHead(200, {
     ...headers,

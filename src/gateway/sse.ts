@@ -39,7 +39,7 @@ export function serveSse(app: FastifyInstance, transport: Transport): void {
         if (type === "subscription") return followOperation(operation, context, format);
         return once(() => runOperation(operation, context, format));
       };
-      streams.mayEnter();
+      streams.mayEnter(identity?.tenantId);
       metrics.operations.inc({ transport: "sse", type, outcome: type === "unknown" ? "error" : "ok" });
       reply.hijack();
       const lagMs = parts.config.subscriberLagSeconds * 1000;
@@ -49,7 +49,7 @@ export function serveSse(app: FastifyInstance, transport: Transport): void {
         failed: (error: GraphQLError) => event("next", { errors: [format(error)] }),
         end: () => event("complete"),
       };
-      await streams.count("sse", () =>
+      await streams.count("sse", identity?.tenantId, () =>
         writeStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders, results(), texts, lagMs),
       );
     },

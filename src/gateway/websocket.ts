@@ -18,6 +18,7 @@ import {
 } from "./operations.js";
 import { originAllowed } from "./origins.js";
 import type { Transport } from "./parts.js";
+import { PerTenant } from "./per-tenant.js";
 import { CLOSE, closeSocket, sendTo } from "./websocket-send.js";
 
 interface Connection {
@@ -92,6 +93,7 @@ export function refuse(socket: Duplex, status: string): void {
 }
 
 function makeProtocol({ parts, documents, rules, metrics, format }: Transport) {
+  const perTenant = new PerTenant();
   const refused = (errors: readonly GraphQLError[]) => {
     metrics.operations.inc({ transport: "ws", type: "unknown", outcome: "error" });
     return errors;
@@ -111,7 +113,15 @@ function makeProtocol({ parts, documents, rules, metrics, format }: Transport) {
         closeSocket(extra.socket, CLOSE.unauthorized, ErrorCode.INVALID_TOKEN);
         return false;
       }
-      closeAt(extra.socket, extra.identity.expiresAt);
+      if (extra.socket.readyState === extra.socket.CLOSED) return false; // it left meanwhile, and won't say so again
+      const { tenantId, expiresAt } = extra.identity;
+      if (perTenant.of(tenantId) >= LIMITS.socketsPerTenant) {
+        closeSocket(extra.socket, CLOSE.tryAgainLater, ErrorCode.RATE_LIMIT_EXCEEDED);
+        return false;
+      }
+      perTenant.add(tenantId);
+      extra.socket.once("close", () => perTenant.remove(tenantId));
+      closeAt(extra.socket, expiresAt);
       return true;
     },
     onSubscribe({ subscriptions, extra }, _id, payload) {

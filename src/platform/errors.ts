@@ -31,7 +31,9 @@ registerEnumType(ErrorCode, {
       description: "The gateway executes the operations of a list, and this is not one of them.",
     },
     PERSISTED_QUERY_NOT_FOUND: { description: "The hash of the operation is not known here: send it with the text." },
-    RATE_LIMIT_EXCEEDED: { description: "Too many requests; try again later." },
+    RATE_LIMIT_EXCEEDED: {
+      description: "Too much at once: operations, streams or sockets. Let some end, or try again later.",
+    },
     SERVICE_UNAVAILABLE: { description: "A part that is needed is down at the moment; try again later." },
     INTERNAL_ERROR: { description: "An error of the gateway; its request id is in the answer and in the log." },
   },
@@ -51,11 +53,18 @@ export class UserError {
   path: string[];
 }
 
+/** How many mistakes one answer lists: input that is all mistakes is not answered by as much text. */
+export const MOST_ERRORS = 5;
+
 /** Thrown by services for a mistake of the client; a mutation turns it into `userErrors`, a query into a coded error. */
 export class UserErrors extends Error {
-  constructor(readonly errors: UserError[]) {
-    super(errors.map((error) => error.message).join(" "));
+  readonly errors: UserError[];
+
+  constructor(errors: readonly UserError[]) {
+    const listed = errors.slice(0, MOST_ERRORS);
+    super(listed.map((error) => error.message).join(" "));
     this.name = "UserErrors";
+    this.errors = listed;
   }
 
   static one(code: ErrorCode, message: string, ...path: string[]): UserErrors {

@@ -10,6 +10,7 @@ import { codedError, ErrorCode, UserErrors } from "../platform/errors.js";
 import { authorized } from "../platform/guard.js";
 import { inCallersWords } from "./callers-words.js";
 import { readInput, SentWrong } from "./read-input.js";
+import { keptComingBack, pause, problem } from "./reconnects.js";
 import { type Call, isStream, type JsonRoute, type Route, type StreamRoute } from "./route.js";
 import { BASE_PATH } from "./routes.js";
 import type { RestServices } from "./services.js";
@@ -34,6 +35,7 @@ export function serveRoutes(
         const context = { requestId: request.id, identity, loaders: new Map() };
         contexts.set(request, authorized(context, [route.scope]));
       },
+      onSend: isStream(route) ? keptComingBack : undefined,
       handler: async (request, reply) => {
         try {
           const call = callOf(route, contexts.get(request)!, request, reply);
@@ -60,7 +62,6 @@ function callOf(route: Route, ctx: RequestContext, request: FastifyRequest, repl
   } as AnyCall;
 }
 
-const LEAST_PAUSE_MS = 1_000;
 const NOTHING = z.strictObject({});
 
 async function answerJson(route: JsonRoute, call: AnyCall, services: RestServices, reply: FastifyReply) {
@@ -85,20 +86,20 @@ async function answerStream(
   }
   const stream = await route.open(call, services);
   if (!stream) return reply.code(204).send();
-  streams.mayEnter();
+  const { tenantId } = call.ctx.identity;
+  streams.mayEnter(tenantId);
   reply.hijack();
   const gone = new AbortController();
   reply.raw.once("close", () => gone.abort());
   const texts = {
-    // Those whom one end cuts off together come back one after the other.
-    start: `retry: ${Math.round(LEAST_PAUSE_MS * (1 + Math.random()))}\n\n`,
+    start: pause(),
     item: stream.text,
     failed: (error: Parameters<typeof format>[0]) =>
-      `event: problem\ndata: ${JSON.stringify(envelope(format(error, request.id), request.id))}\n\n`,
+      problem(JSON.stringify(envelope(format(error, request.id), request.id))),
     end: (failed: boolean) => (failed ? "" : "event: end\ndata: {}\n\n"),
   };
   const lagMs = parts.config.subscriberLagSeconds * 1000;
   const headers = reply.getHeaders() as OutgoingHttpHeaders;
-  await streams.count("rest", () => writeStream(reply.raw, headers, stream.items(gone.signal), texts, lagMs));
+  await streams.count("rest", tenantId, () => writeStream(reply.raw, headers, stream.items(gone.signal), texts, lagMs));
   return undefined;
 }

@@ -11,8 +11,29 @@ test("docs/security.md has each scope, and no other", () => {
 
 test("docs/security.md names the limits of a request as they are", () => {
   const line = /\* \*\*Limits\*\*:[\s\S]*?\n\*/.exec(page)![0];
-  const { bodyBytes, tokens, depth, fields, aliases, directives, cost, requestMs, operationsPerSocket } = LIMITS;
-  for (const limit of [tokens, depth, fields, aliases, directives, cost, operationsPerSocket, requestMs / 1000])
+  const {
+    bodyBytes,
+    tokens,
+    depth,
+    fields,
+    aliases,
+    directives,
+    cost,
+    requestMs,
+    operationsPerSocket,
+    streamsPerTenant,
+  } = LIMITS;
+  for (const limit of [
+    tokens,
+    depth,
+    fields,
+    aliases,
+    directives,
+    cost,
+    operationsPerSocket,
+    streamsPerTenant,
+    requestMs / 1000,
+  ])
     expect(line).toMatch(new RegExp(`\\b${limit.toLocaleString("en")}\\b`));
   expect(line).toContain(`${bodyBytes / 1024} KiB`);
 });

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { createClient } from "graphql-sse";
+import { TokenVerifier } from "../../src/platform/auth/token-verifier.js";
+import { TEST_SECRET } from "../platform/auth/tokens.js";
+import { earlyLeaver, hasEnded } from "./support/early-leaver.js";
 import { type Answer, startTestGateway, type TestGateway } from "./support/test-gateway.js";
 import { streams } from "./support/test-streams.js";
 import { until } from "./support/until.js";
@@ -80,6 +83,20 @@ test("a stream that waits in silence ends when its reader goes", async () => {
   await until(() => streams.open === 1, "it is open");
   gone.abort();
   await until(() => streams.open === 0, "it has ended");
+});
+
+test("a reader who leaves before the stream begins leaves none running", async () => {
+  const { signal, abort, left, rest } = earlyLeaver();
+  const verifier = new TokenVerifier({ jwksUrl: "", secret: TEST_SECRET, issuer: "", audience: "" }, false);
+  const slow = { verify: (token: string) => left.then(() => verifier.verify(token)) } as TokenVerifier;
+  const held = await startTestGateway({ verifier: slow, rest });
+  const query = encodeURIComponent("subscription { quiet }");
+  const headers = { accept: "text/event-stream", authorization: `Bearer ${held.token}` };
+  const answer = fetch(`${held.url}/graphql/stream?query=${query}`, { headers, signal });
+  await abort(answer);
+  await until(() => hasEnded(held, "sse"), "the stream was opened and has ended");
+  await until(() => streams.open === 0, "and so has what it shows");
+  await held.close();
 });
 
 test.each([

@@ -8,6 +8,7 @@ import { RawSocket } from "./support/raw-socket.js";
 import { startTestGateway, type TestGateway } from "./support/test-gateway.js";
 import { streams } from "./support/test-streams.js";
 import { until } from "./support/until.js";
+import { withLimit } from "./support/with-limit.js";
 
 const FRIEND = "https://friend.example";
 
@@ -232,6 +233,24 @@ describe("a connection is closed", () => {
     const socket = await ready();
     socket.init({ authorization: `Bearer ${await signed({ project_id: "project-b" })}` });
     expect(await closes(socket)).toBe(4429);
+  });
+
+  test("1013 where its tenant has as many sockets as it can have; another tenant's are its own", async () => {
+    await withLimit("socketsPerTenant", 1, async () => {
+      const first = await ready();
+      const more = await RawSocket.open(gateway.url);
+      more.init({ authorization: `Bearer ${gateway.token}` });
+      expect(await more.closed).toEqual({ code: 1013, reason: "RATE_LIMIT_EXCEEDED" });
+      const other = await RawSocket.ready(gateway.url, await signed({ project_id: "project-b" }));
+      for (const each of [first, other]) each.socket.close();
+      await until(async () => {
+        const again = await RawSocket.open(gateway.url);
+        again.init({ authorization: `Bearer ${gateway.token}` });
+        const acknowledged = await again.next("connection_ack").catch(() => undefined);
+        again.socket.close();
+        return acknowledged !== undefined;
+      }, "it gets in once the first has gone");
+    });
   });
 
   test("1009 for a message that is too large", async () => {

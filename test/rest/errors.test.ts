@@ -2,14 +2,18 @@ import { afterAll, expect, test } from "@jest/globals";
 import { z } from "zod";
 import { publicSchema } from "../../scripts/public-schema.js";
 import { STATUS_OF_CODE } from "../../src/gateway/http-errors.js";
+import type { GatewayParts } from "../../src/gateway/parts.js";
 import { TokenVerifier } from "../../src/platform/auth/token-verifier.js";
 import type { RequestContext, Scope } from "../../src/platform/context.js";
 import { codedError, ErrorCode } from "../../src/platform/errors.js";
 import { answerOf } from "../../src/rest/graph-answers.js";
-import { jsonRoute } from "../../src/rest/route.js";
+import { jsonRoute, type Route, streamRoute } from "../../src/rest/route.js";
 import { serveRoutes } from "../../src/rest/serve-routes.js";
+import { earlyLeaver, hasEnded } from "../gateway/support/early-leaver.js";
 import { startTestGateway, type TestGateway } from "../gateway/support/test-gateway.js";
-import { restClient } from "./rest-client.js";
+import { streams } from "../gateway/support/test-streams.js";
+import { until } from "../gateway/support/until.js";
+import { BASE, restClient } from "./rest-client.js";
 
 /** A route that does nothing but fail: how each error is answered that no service can be brought to in a test. */
 const failing = jsonRoute({
@@ -28,7 +32,7 @@ const failing = jsonRoute({
   },
 });
 
-/** Those of the contract, and CONFLICT; INTERNAL_ERROR is told in words of its own. */
+/** Those of the contract, and CONFLICT; INTERNAL_ERROR is told in words of its own, and RATE_LIMIT_EXCEEDED with the streams of a run. */
 const CODES = [
   ErrorCode.INVALID_REQUEST,
   ErrorCode.INVALID_TOKEN,
@@ -37,15 +41,21 @@ const CODES = [
   ErrorCode.RESOURCE_ALREADY_EXISTS,
   ErrorCode.VALIDATION_ERROR,
   ErrorCode.CONFLICT,
-  ErrorCode.RATE_LIMIT_EXCEEDED,
   ErrorCode.SERVICE_UNAVAILABLE,
 ];
 
 const gateways: TestGateway[] = [];
-async function gateway(verifier?: TokenVerifier): Promise<TestGateway> {
+async function gateway(
+  verifier?: TokenVerifier,
+  routes: readonly Route[] = [failing],
+  more?: GatewayParts["rest"],
+): Promise<TestGateway> {
   const made = await startTestGateway({
     verifier,
-    rest: async (app, transport) => serveRoutes(app, transport, [failing], {} as never),
+    rest: async (app, transport) => {
+      await more?.(app, transport);
+      serveRoutes(app, transport, routes, {} as never);
+    },
   });
   gateways.push(made);
   return made;
@@ -58,7 +68,7 @@ test("each code has its status, and says when to come back where that helps", as
   for (const code of CODES) {
     const { status, headers, body } = await rest.send("GET", `/fail/${code}`);
     expect([code, status, body.error]).toEqual([code, STATUS_OF_CODE[code], { code, message: "Why.", details: [] }]);
-    expect(headers.get("retry-after")).toBe(status === 429 || status === 503 ? "5" : null);
+    expect(headers.get("retry-after")).toBe(status === 503 ? "5" : null);
   }
   expect(STATUS_OF_CODE).toMatchObject({
     RATE_LIMIT_EXCEEDED: 429,
@@ -75,6 +85,24 @@ test("a key server that does not answer is an outage", async () => {
   const header = Buffer.from('{"alg":"RS256","kid":"1"}').toString("base64url");
   const answer = await restClient(url, `${header}.${token.split(".").slice(1).join(".")}`).send("GET", "/fail/x");
   expect([answer.status, answer.body.error.code]).toEqual([503, "SERVICE_UNAVAILABLE"]);
+});
+
+test("a reader who leaves before the stream begins leaves none running", async () => {
+  const { signal, abort, left, rest } = earlyLeaver();
+  const slow = streamRoute({
+    ...{ method: "GET", path: "/slow", id: "slow", tag: "Runs", summary: "Be slow", scope: "runs:read" },
+    event: z.object({}),
+    open: async () => {
+      await left;
+      return { items: (gone) => streams.quiet(gone), text: () => "data: {}\n\n" };
+    },
+  });
+  const { url, token, ...held } = await gateway(undefined, [slow], rest);
+  const answer = fetch(`${url}${BASE}/slow`, { headers: { authorization: `Bearer ${token}` }, signal });
+  await abort(answer);
+  await until(() => hasEnded({ url }, "rest"), "the stream was opened and has ended");
+  expect(streams.open).toBe(0);
+  await held.close();
 });
 
 test("what an output masks in GraphQL it masks here", () => {

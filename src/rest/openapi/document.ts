@@ -13,7 +13,6 @@ const ALWAYS = [
   ErrorCode.INVALID_TOKEN,
   ErrorCode.INSUFFICIENT_PERMISSIONS,
   ErrorCode.VALIDATION_ERROR,
-  ErrorCode.RATE_LIMIT_EXCEEDED,
   ErrorCode.INTERNAL_ERROR,
   ErrorCode.SERVICE_UNAVAILABLE,
 ];
@@ -92,9 +91,12 @@ function goodAnswers(route: Route, schemas: DocumentSchemas): Record<string, Jso
   };
 }
 
+/** What any stream may answer beside that. */
+const STREAMS = [ErrorCode.RATE_LIMIT_EXCEEDED, "CURSOR_EXPIRED"];
+
 /** By status, each with the codes that have it. */
 function badAnswers(route: Route): Record<string, JsonSchema> {
-  const codes = [...new Set([...ALWAYS, ...(route.errors ?? []), ...(isStream(route) ? ["CURSOR_EXPIRED"] : [])])];
+  const codes = [...new Set([...ALWAYS, ...(route.errors ?? []), ...(isStream(route) ? STREAMS : [])])];
   const byStatus = Map.groupBy(codes, (code) => STATUS_OF_CODE[code] ?? 500);
   const content = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
   const sorted = [...byStatus].sort(([a], [b]) => a - b);

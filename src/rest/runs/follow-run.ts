@@ -18,7 +18,7 @@ export const followRun = streamRoute({
   tag: "Runs",
   summary: "Follow a run",
   description:
-    "Server-Sent Events: all that happened to the run, then what happens. The id of an event is its sequence number, its data is a RunEvent. After the run's last event comes an event `end`, and the stream ends; where it has to end before, an event `problem` says why in the shape of an error, and the client comes back with the last id that it saw. 204 where nothing follows that id: an EventSource then stays away.",
+    "Server-Sent Events: all that happened to the run, then what happens. The id of an event is its sequence number, its data is a RunEvent. After the run's last event comes an event `end`, and the stream ends; where it has to end before, an event `problem` says why in the shape of an error, and the client comes back with the last id that it saw. 204 where nothing follows that id: an EventSource then stays away. Who comes back with Last-Event-ID while the stream can't be had for the moment (SERVICE_UNAVAILABLE, RATE_LIMIT_EXCEEDED) gets 200 and a stream of that `problem` alone, since an EventSource gives up at any other status.",
   scope: "runs:read",
   params: RUN_ID,
   headers: z.object({
