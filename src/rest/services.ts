@@ -10,6 +10,8 @@ import type { Scorecards } from "../quality/scorecard/scorecards.js";
 import type { RunEventFeed } from "../runs/feed/event-feed.js";
 import type { RunQueries } from "../runs/run.queries.js";
 import type { Runs } from "../runs/run.service.js";
+import type { Schedules } from "../schedules/schedules.js";
+import type { Triggers } from "../schedules/triggers.js";
 import type { WorkflowRegistry } from "../workflows/registry.js";
 
 /** What stands behind the routes: the services that GraphQL has too. */
@@ -25,6 +27,8 @@ export interface RestServices {
   readonly proposedChanges: ProposedChanges;
   readonly runQueries: RunQueries;
   readonly runs: Runs;
+  readonly schedules: Schedules;
   readonly scorecards: Scorecards;
+  readonly triggers: Triggers;
   readonly workflows: WorkflowRegistry;
 }

@@ -7,9 +7,9 @@ import {
   flag,
   fqn,
   named,
-  PAGE,
   pageArgs,
   pageOf,
+  pageQuery,
   restPage,
   sentCode,
   text,
@@ -22,6 +22,7 @@ import { jsonRoute } from "../route.js";
 import { sentType } from "../sent-type.js";
 import type { RestServices } from "../services.js";
 import type { WorkflowShapes } from "../workflow-shapes.js";
+import { Schedule, scheduleOf, Trigger, triggerOf } from "./automation.schemas.js";
 import { CONFIGURATION_ID, findWorkflow } from "./find-workflow.js";
 
 const schema = (shapes: WorkflowShapes) =>
@@ -32,6 +33,10 @@ const schema = (shapes: WorkflowShapes) =>
     description: text("What it is for.").nullable(),
     asset_fqn: fqn("The asset of a run that names none.").nullable(),
     parameters: shapes.anyOf("input").meta({ description: "The options of its runs, where they say nothing else." }),
+    schedule: Schedule.nullable().meta({
+      description: "When its runs are started by themselves; null for no schedule.",
+    }),
+    triggers: z.array(Trigger).meta({ description: "What else starts its runs, the oldest first." }),
     status: codes(ConfigurationStatus, "Whether it can be run."),
     is_default: flag("Whether it is the one that you got for its type at the start."),
     created_by_client_id: text("The client that made it."),
@@ -40,14 +45,16 @@ const schema = (shapes: WorkflowShapes) =>
   });
 
 const workflowOf =
-  (shapes: WorkflowShapes, { workflows }: RestServices, ctx: RequestContext) =>
-  (row: WorkflowConfiguration): z.infer<ReturnType<typeof schema>> => ({
+  (shapes: WorkflowShapes, { workflows, schedules, triggers }: RestServices, ctx: RequestContext) =>
+  async (row: WorkflowConfiguration): Promise<z.infer<ReturnType<typeof schema>>> => ({
     id: row.id,
     name: row.name,
     type: kebabType(row.workflowType),
     description: row.description,
     asset_fqn: row.assetFqn,
     parameters: shapes.of(row.workflowType).inputOf(workflows.parametersOf(row.workflowType, row.parameters), ctx),
+    schedule: scheduleOf(await schedules.of(ctx, row)),
+    triggers: (await triggers.of(ctx, row)).map(triggerOf),
     status: lower(row.status),
     is_default: row.isDefault,
     created_by_client_id: row.createdByClientId,
@@ -68,14 +75,15 @@ export function workflowRoutes(shapes: WorkflowShapes) {
     query: z.strictObject({
       type: sentType("Of this workflow type only.").optional(),
       status: sentCode(ConfigurationStatus, "Of this status only.").optional(),
-      ...PAGE,
+      ...pageQuery(),
     }),
     answer: pageOf("WorkflowPage", Workflow),
     renamed: { first: "limit", after: "cursor" },
     handle: async ({ ctx, query }, services) => {
       const filter = { workflowType: query.type, status: query.status };
-      const page = await services.configurations.list(ctx, filter, pageArgs(query));
-      return restPage(page, workflowOf(shapes, services, ctx));
+      const { nodes, pageInfo } = await services.configurations.list(ctx, filter, pageArgs(query));
+      const items = await Promise.all(nodes.map(workflowOf(shapes, services, ctx)));
+      return restPage({ nodes: items, pageInfo }, (item) => item);
     },
   });
   const getWorkflow = jsonRoute({
