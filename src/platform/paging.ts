@@ -63,7 +63,7 @@ export interface Page {
   readonly cursor: string | null;
 }
 
-const LARGEST_PAGE = 100;
+export const LARGEST_PAGE = 100;
 
 /** Checks the arguments: 1 to 100 items, one direction. */
 export function pageOf(args: PageArgs, defaultSize = 20): Page {

@@ -18,7 +18,7 @@ function restated({ code, message, path }: UserError, renamed: Renamed): UserErr
   const place = (path[0] === "filter" ? path.slice(1) : path).map(name);
   const fields = message
     .replace(/`([a-z]+(?:[A-Z][a-z]+)*)`/g, (_, field: string) => `\`${name(field)}\``)
-    .replace(/^[a-z]+(?:[A-Z][a-z]+)+(?= )/, name);
+    .replace(/^[a-z]+(?:[A-Z][a-z]+)+(?= )/, (word) => (word === path.at(-1) ? name(word) : word)); // or an asset's name
   return { code, message: withCodes(fields), path: place };
 }
 

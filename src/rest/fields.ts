@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LARGEST_PAGE } from "../platform/paging.js";
 import { lower } from "./names.js";
 
 /** Kinds of fields, as the document describes them. Those of answers are not checked, only described. */
@@ -44,20 +45,31 @@ export const sentTime = (description: string) =>
 export const sentCode = <Code extends string>(members: Readonly<Record<string, Code>>, description: string) =>
   codes(members, description).transform((code) => code.toUpperCase() as Code);
 
+/** More than any list of an input takes. */
+const LONGEST_LIST = 1_000;
+
+/** A list that a client sends. One that is too long is refused as such: its items would be looked at one by one otherwise. */
+export const sentList = <Item extends z.ZodType>(item: Item, most = LONGEST_LIST) =>
+  z.preprocess((value, ctx) => {
+    if (!Array.isArray(value) || value.length <= most) return value;
+    ctx.addIssue(`must have at most ${most} items.`);
+    return z.NEVER;
+  }, z.array(item).max(most));
+
 /** A parameter of the query that may be given several times. */
 export const several = <Item extends z.ZodType>(item: Item, description: string) =>
   z
     .preprocess(
       (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-      z.array(item).max(100).optional(),
+      sentList(item, 100).optional(),
     )
     .meta({ description });
 
-/** Parameters of every list. */
-export const PAGE = {
-  limit: z.coerce.number().int().optional().meta({ description: "How many items, 1 to 100; 20 when absent." }),
+/** Parameters of every list, of which so many items are answered where nothing is said. */
+export const pageQuery = (usual = 20) => ({
+  limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(usual).meta({ description: "How many items." }),
   cursor: z.string().optional().meta({ description: "`next_cursor` of the page before." }),
-};
+});
 export const pageArgs = ({ limit, cursor }: { limit?: number; cursor?: string }) => ({ first: limit, after: cursor });
 
 /** How a service's page is answered. */

@@ -7,6 +7,7 @@ import {
   isNonNullType,
 } from "graphql";
 import { z } from "zod";
+import { sentList } from "./fields.js";
 import { codeName, enumSchema, scalarSchema } from "./graph-codes.js";
 import { snakeCase } from "./names.js";
 
@@ -28,7 +29,7 @@ function fieldSchema({ type, defaultValue, description }: GraphQLInputField): z.
 function valueSchema(type: GraphQLType, required = false): z.ZodType {
   if (isNonNullType(type)) return valueSchema(type.ofType, true);
   const schema = isListType(type)
-    ? z.array(valueSchema(type.ofType))
+    ? sentList(valueSchema(type.ofType))
     : isEnumType(type)
       ? enumSchema(type)
       : scalarSchema(type);

@@ -115,6 +115,18 @@ describe("parameters are those of the configuration's type", () => {
     expect(input.parameters).toMatchObject(parameters);
   });
 
+  test("have the contract's defaults where nothing is sent", async () => {
+    for (const parameters of [undefined, null, {}, { config: {} }]) {
+      const { body } = await started("profiling", { asset_fqn: FILM, parameters });
+      const { input } = await rest.get(`/runs/${body.id}`);
+      expect(input.parameters.config).toMatchObject({
+        ...{ profile_all_databases: false, parallel_workers: 10, sample_data_limit: 5 },
+      });
+    }
+    const { body } = await started("generate-dq-rules", { asset_fqn: FILM });
+    expect((await rest.get(`/runs/${body.id}`)).input.parameters).toMatchObject({ use_validation: true });
+  });
+
   test("those of profiling stand under config, with their defaults where they are left out", async () => {
     const { body } = await started("profiling", {
       asset_fqn: "PostgreSQL",
@@ -191,6 +203,41 @@ describe("parameters are those of the configuration's type", () => {
   ])("the body %j is refused", async (body, path) => {
     const paths = path ? [path] : [""];
     expect(await refused("POST", "/workflows/profiling/runs", body)).toEqual([422, "VALIDATION_ERROR", paths]);
+  });
+});
+
+test("names of the caller's own are repeated as they are", async () => {
+  for (const asset_fqn of ["salesDb", "salesDb.mainDb"]) {
+    const { status, body } = await rest.send("POST", "/workflows/service-ingestion/runs", { asset_fqn });
+    expect([status, body.error.message]).toEqual([status, expect.stringContaining("salesDb")]);
+  }
+  const { body } = await rest.send("POST", "/workflows/profiling/runs", { asset_fqn: "salesDb.mainDb" });
+  expect(body.error.message).toMatch(/^salesDb.* is not in the catalog\./);
+});
+
+describe("a request that is all mistakes gets an answer of a few kB", () => {
+  const many = <T>(count: number, item: (n: number) => T) => Array.from({ length: count }, (_, n) => item(n));
+  const names = Object.fromEntries(many(15_000, (n) => [`name${n}`, 1]));
+  test.each<[string, string, string, object]>([
+    ["items of a list", "POST", "generate-pii-tags", { parameters: { include: many(100_000, () => 1) } }],
+    [
+      "items of a list that is not too long",
+      "POST",
+      "generate-pii-tags",
+      { parameters: { include: many(900, () => 1) } },
+    ],
+    ["items that are codes", "POST", "generate-pii-tags", { parameters: { recognizers: many(100_000, () => 1) } }],
+    ["names", "POST", "generate-pii-tags", names],
+    ["names of parameters", "POST", "generate-pii-tags", { parameters: names }],
+    ["texts that can't be stored", "POST", "generate-pii-tags", { parameters: { include: many(900, () => "\0") } }],
+    ["ids of changes", "PATCH", "", { action: "approve", change_ids: many(100_000, () => 1) }],
+    ["ids of changes that can't be stored", "PATCH", "", { action: "approve", change_ids: many(900, () => "\0") }],
+  ])("%s", async (_name, method, type, body) => {
+    const path = type ? `/workflows/${type}/runs` : `/runs/${v7()}/approval`;
+    const answer = await rest.send(method, path, type ? { asset_fqn: SCHEMA, ...body } : body);
+    expect([answer.status, answer.body.error.code]).toEqual([422, "VALIDATION_ERROR"]);
+    expect(JSON.stringify(answer.body).length).toBeLessThan(4_000);
+    expect(answer.body.error.details.length).toBeGreaterThan(0);
   });
 });
 

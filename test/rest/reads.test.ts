@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { v7 } from "uuid";
-import { LIMITS } from "../../src/gateway/limits.js";
+import { reads } from "../federation/reads.js";
+import { until } from "../gateway/support/until.js";
+import { withLimit } from "../gateway/support/with-limit.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
 import { execute } from "../support/postgres.js";
 import { ingestedSample, runToEnd } from "../support/sample-service.js";
@@ -195,6 +197,92 @@ test("what is another tenant's answers like what nobody has, at each address of 
   }
 });
 
+test("what was measured for another tenant, and what it has, is of no use to one with the same names", async () => {
+  const other = await app.as({ project: "c" });
+  await ingestedSample(other);
+  const c = restClient(app.url, other.token);
+  const answers = async (method: string, path: (id: string) => string, body: (id: string) => object | undefined) => {
+    const ask = async (id: string) => {
+      const { status, body: answer } = await c.send(method, path(id), body(id));
+      return { status, error: JSON.parse(JSON.stringify(answer.error).replaceAll(id, "it")) };
+    };
+    const [theirs, nobodys] = [await ask(assessment), await ask(v7())];
+    expect(theirs).toEqual(nobodys);
+    return theirs.status;
+  };
+  const none = () => undefined;
+  expect(await answers("GET", (id) => `/scorecards/PostgreSQL.dvdrental?workflow_run_id=${id}`, none)).toBe(404);
+  const b = restClient(app.url, (await app.as({ project: "b" })).token);
+  for (const asset_fqn of [CUSTOMER, "A.b.c.d"]) {
+    for (const type of ["profiling", "metadata-assessment"]) {
+      const { status, body } = await b.send("POST", `/workflows/${type}/runs`, { asset_fqn });
+      expect([status, body.error]).toEqual([
+        404,
+        {
+          code: "RESOURCE_NOT_FOUND",
+          message: `${asset_fqn} is not in the catalog. Is its service ingested?`,
+          details: [{ code: "RESOURCE_NOT_FOUND", message: body.error.message, path: ["asset_fqn"] }],
+        },
+      ]);
+    }
+  }
+});
+
+test("a workflow has its schedule and its triggers, each read once for all of a list", async () => {
+  const before = await rest.get("/workflows/metadata-assessment");
+  expect([before.schedule, before.triggers]).toEqual([null, []]);
+  const cause = (await rest.get("/workflows/service-ingestion")).id;
+  await graph.ask(
+    `mutation ($id: ID!, $cause: ID!) {
+      updateWorkflowConfiguration(input: { id: $id, assetFqn: "PostgreSQL.dvdrental" }) { userErrors { message } }
+      setWorkflowSchedule(input: {
+        configurationId: $id, cronExpression: "0 0 1 1 *", timezone: "Europe/Berlin", enabled: false, startDate: "2090-01-01T00:00:00Z"
+      }) { userErrors { message } }
+      ended: createWorkflowTrigger(input: { configurationId: $id, enabled: false, event: { runCompleted: { configurationId: $cause } } }) {
+        userErrors { message }
+      }
+      changed: createWorkflowTrigger(input: { configurationId: $id, enabled: false, event: { tableChanged: { assetFqn: "PostgreSQL" } } }) {
+        userErrors { message }
+      }
+      failed: createWorkflowTrigger(input: { configurationId: $id, enabled: false, event: { ruleFailed: { minimumSeverity: CRITICAL } } }) {
+        userErrors { message }
+      }
+    }`,
+    { id: before.id, cause },
+  );
+  const after = await rest.get("/workflows/metadata-assessment");
+  expect(after.schedule).toEqual({
+    cron_expression: "0 0 1 1 *",
+    timezone: "Europe/Berlin",
+    start_date: "2090-01-01T00:00:00.000Z",
+    enabled: false,
+    overlap_policy: "skip",
+    save_all: true,
+    last_fired_at: null,
+    client_id: "tester",
+    updated_at: expect.any(String),
+  });
+  const rest_of_trigger = {
+    ...{ id: expect.any(String), enabled: false, overlap_policy: "skip", save_all: true, client_id: "tester" },
+    ...{ created_at: expect.any(String), updated_at: expect.any(String) },
+  };
+  expect(after.triggers).toEqual([
+    {
+      ...rest_of_trigger,
+      event: { type: "run_completed", configuration_id: cause, statuses: ["completed", "completed_with_errors"] },
+    },
+    { ...rest_of_trigger, event: { type: "table_changed", asset_fqn: "PostgreSQL" } },
+    {
+      ...rest_of_trigger,
+      event: { type: "rule_failed", asset_fqn: null, minimum_severity: "critical", rule_id: null },
+    },
+  ]);
+  const statements = await reads(/workflow_(schedule|trigger)"/, async () => {
+    expect((await rest.get("/workflows?limit=100")).items).toContainEqual(after);
+  });
+  expect(statements.length).toBe(2);
+});
+
 describe("the stream of a run", () => {
   const EVENT = { $ref: "#/components/schemas/RunEvent" };
   const raw = async (headers: Record<string, string> = {}, token = graph.token) =>
@@ -237,6 +325,53 @@ describe("the stream of a run", () => {
     expect(idsIn(await whole.text())).toEqual(seen.map(({ sequence }) => sequence));
   });
 
+  test("is one of so many of a tenant; another tenant's are its own", async () => {
+    const everyRun = async (token: string, signal?: AbortSignal) =>
+      fetch(
+        `${app.url}/graphql/stream?query=${encodeURIComponent("subscription { workflowRunStatusChanged { to } }")}`,
+        {
+          headers: { accept: "text/event-stream", authorization: `Bearer ${token}` },
+          signal,
+        },
+      );
+    await withLimit("streamsPerTenant", 1, async () => {
+      const gone = new AbortController();
+      expect((await everyRun(graph.token, gone.signal)).status).toBe(200);
+      const more = await rest.send("GET", `/runs/${assessment}/events`);
+      expect([more.status, more.body.error.code]).toEqual([429, "RATE_LIMIT_EXCEEDED"]);
+      expect(more.headers.get("retry-after")).toBe("5");
+      const refused = await everyRun(graph.token);
+      expect([refused.status, ((await refused.json()) as any).errors[0].extensions.code]).toEqual([
+        429,
+        "RATE_LIMIT_EXCEEDED",
+      ]);
+      const other = new AbortController();
+      expect((await everyRun((await app.as({ project: "b" })).token, other.signal)).status).toBe(200);
+      other.abort();
+      gone.abort();
+      await until(async () => {
+        const { status, body } = await raw();
+        await body?.cancel();
+        return status === 200;
+      }, "it gets in once the first has ended");
+    });
+  });
+
+  test("is not given up by who comes back while it can't be had: that is told as a problem", async () => {
+    for (const limit of ["streamsPerGateway", "streamsPerTenant"] as const) {
+      const back = await withLimit(limit, 0, () => raw({ "last-event-id": "3" }));
+      expect([back.status, back.headers.get("content-type"), back.headers.get("retry-after")]).toEqual([
+        200,
+        "text/event-stream; charset=utf-8",
+        null,
+      ]);
+      const [, problem] = /^retry: \d{4}\n\nevent: problem\ndata: (.*)\n\n$/.exec(await back.text())!;
+      conforms({ $ref: "#/components/schemas/Error" }, JSON.parse(problem!), "A problem");
+      const code = limit === "streamsPerGateway" ? "SERVICE_UNAVAILABLE" : "RATE_LIMIT_EXCEEDED";
+      expect(JSON.parse(problem!)).toMatchObject({ error: { code }, request_id: back.headers.get("x-request-id") });
+    }
+  });
+
   test("that has to end before the run says why", async () => {
     const expired = await app.token({ expiresInSeconds: -5 }); // within the tolerance of clocks, but of no use to a stream
     const text = await (await raw({}, expired)).text();
@@ -244,12 +379,7 @@ describe("the stream of a run", () => {
     conforms({ $ref: "#/components/schemas/Error" }, JSON.parse(data!), "A problem");
     expect(JSON.parse(data!).error.code).toBe("AUTH_EXPIRED");
     expect(text).not.toContain("event: end");
-    const limit = LIMITS.streamsPerGateway;
-    const changeable = LIMITS as { streamsPerGateway: number };
-    changeable.streamsPerGateway = 0;
-    const full = await raw().finally(() => {
-      changeable.streamsPerGateway = limit;
-    });
+    const full = await withLimit("streamsPerGateway", 0, () => raw());
     expect([full.status, full.headers.get("retry-after")]).toEqual([503, "5"]);
     expect(((await full.json()) as { error: object }).error).toMatchObject({ code: "SERVICE_UNAVAILABLE" });
     await execute(app.database.superuserUrl, `update workflow_run set events_pruned = true where id = '${assessment}'`);

@@ -66,6 +66,9 @@ export function restClient(url: string, token: string): RestClient {
   return { send, get: (path) => well("GET", path), post: (path, body) => well("POST", path, body) };
 }
 
+/** Refusals of a request that is none of the operation's: their shape is that of any other error. */
+const NOT_OF_OPERATIONS = new Set([405, 406, 413, 415]);
+
 function check(method: string, path: string, { status, headers, body }: RestAnswer): void {
   if (method === "HEAD") return;
   const what = `${status} of ${method} ${path.split("?")[0]}`;
@@ -73,7 +76,8 @@ function check(method: string, path: string, { status, headers, body }: RestAnsw
     new RegExp(`^${each.replace(/\{\w+\}/g, "[^/]+")}$`).test(path.split("?")[0]!),
   );
   const responses = template ? document.paths[template][method.toLowerCase()]?.responses : undefined;
-  const response = responses?.[status] ?? responses?.default;
+  if (responses && !responses[status] && !NOT_OF_OPERATIONS.has(status)) throw new Error(`${what} is not documented.`);
+  const response = responses?.[status];
   const schema = response?.content?.["application/json"].schema ?? { $ref: "#/components/schemas/Error" };
   if (status >= 400 && body.request_id !== headers.get("x-request-id")) throw new Error(`${what} has no request id.`);
   conforms(schema, body, what);

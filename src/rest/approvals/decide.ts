@@ -3,6 +3,7 @@ import { ApprovalStatus } from "../../approvals/approval.entity.js";
 import { ApprovalAction } from "../../approvals/approval.inputs.js";
 import type { DecideWorkflowRunApprovalPayload } from "../../approvals/approval.types.js";
 import { ErrorCode, UserErrors } from "../../platform/errors.js";
+import { sentList } from "../fields.js";
 import { lower } from "../names.js";
 import { jsonRoute } from "../route.js";
 import { RUN_ID } from "../runs/run.schemas.js";
@@ -15,7 +16,7 @@ const ACTIONS = {
 } as const;
 
 const DECISION = {
-  change_ids: z.array(z.string()).nullable().optional().meta({
+  change_ids: sentList(z.string()).nullable().optional().meta({
     description:
       "Only these of the run's proposed changes, 1 to 1000, or none of them is decided. Absent: all of them.",
   }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ChangeDecision } from "../../assets/changes/proposed-change.entity.js";
 import { ErrorCode } from "../../platform/errors.js";
-import { PAGE, pageArgs, restPage, sentCode } from "../fields.js";
+import { pageArgs, pageQuery, restPage, sentCode } from "../fields.js";
 import { jsonRoute } from "../route.js";
 import { findRun } from "../runs/find-run.js";
 import { RUN_ID } from "../runs/run.schemas.js";
@@ -13,13 +13,12 @@ export const listChanges = jsonRoute({
   id: "listChanges",
   tag: "Approvals",
   summary: "List what a run proposes",
-  description:
-    "By table, then in the order of the run; 50 when no limit is given. Empty for types that propose nothing.",
+  description: "By table, then in the order of the run. Empty for types that propose nothing.",
   scope: "runs:read",
   params: RUN_ID,
   query: z.strictObject({
     decision: sentCode(ChangeDecision, "Only changes of which this became.").optional(),
-    ...PAGE,
+    ...pageQuery(50),
   }),
   answer: ChangePage,
   errors: [ErrorCode.RESOURCE_NOT_FOUND],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ApprovalStatus } from "../../approvals/approval.entity.js";
 import { ErrorCode, UserErrors } from "../../platform/errors.js";
-import { PAGE, pageArgs, restPage, sentCode } from "../fields.js";
+import { pageArgs, pageQuery, restPage, sentCode } from "../fields.js";
 import { jsonRoute } from "../route.js";
 import { findRun } from "../runs/find-run.js";
 import { RUN_ID } from "../runs/run.schemas.js";
@@ -20,7 +20,7 @@ export const listApprovals = jsonRoute({
     status: sentCode(ApprovalStatus, "Only those that stand like this.").optional(),
     type: sentType("Only those of runs of this workflow type.").optional(),
     asset_fqn: z.string().optional().meta({ description: "Only those of runs on this asset, or what lies under it." }),
-    ...PAGE,
+    ...pageQuery(),
   }),
   answer: ApprovalPage,
   renamed: { first: "limit", after: "cursor" },

@@ -8,7 +8,7 @@ import { formatFqn } from "../../platform/fqn.js";
 import { fqnArgument } from "../../platform/fqn-argument.js";
 import { qualityScore } from "../../quality/scorecard/scores.js";
 import { ChangePage, changeOf } from "../approvals/change.schemas.js";
-import { fqn, PAGE, pageArgs, restPage, several } from "../fields.js";
+import { fqn, pageArgs, pageQuery, restPage, several } from "../fields.js";
 import { lower } from "../names.js";
 import { jsonRoute } from "../route.js";
 import type { RestServices } from "../services.js";
@@ -122,7 +122,7 @@ export const listPendingChanges = jsonRoute({
   description: "What completed runs propose for a table and its columns, in the order in which it was found.",
   scope: "runs:read",
   params: TABLE_FQN,
-  query: z.strictObject(PAGE),
+  query: z.strictObject(pageQuery()),
   answer: ChangePage,
   errors: [ErrorCode.RESOURCE_NOT_FOUND],
   renamed: { first: "limit", after: "cursor" },

@@ -36,9 +36,12 @@ function plain({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSche
   if (jsonSchema.format) delete jsonSchema.pattern;
   if (jsonSchema.type !== "integer") return;
   if (jsonSchema.maximum === INT32) jsonSchema.format = "int32";
-  delete jsonSchema.minimum;
-  delete jsonSchema.maximum;
+  // What only says how numbers are kept.
+  if (isOfType(jsonSchema.minimum)) delete jsonSchema.minimum;
+  if (isOfType(jsonSchema.maximum)) delete jsonSchema.maximum;
 }
+
+const isOfType = (bound: unknown) => Math.abs(Number(bound)) >= INT32;
 
 /** With pointers into the document, and what may be null said in one line. */
 function pointed(schema: JsonSchema): JsonSchema {

@@ -19,6 +19,7 @@ const body = (parameters: z.ZodType) =>
           examples: ["PostgreSQL.dvdrental.public"],
         }),
       parameters: parameters.nullable().default(null).meta({
+        default: null,
         description:
           "Options of the configuration's workflow type, laid over the configuration's own; those of another type are refused.",
       }),

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { ErrorCode } from "../../platform/errors.js";
 import { WorkflowRunOrder } from "../../runs/run.inputs.js";
 import { TaskStatus, WorkflowRunStatus } from "../../runs/run-status.js";
-import { PAGE, pageArgs, restPage, sentCode, sentTime, several } from "../fields.js";
+import { pageArgs, pageQuery, restPage, sentCode, sentTime, several } from "../fields.js";
 import { jsonRoute } from "../route.js";
 import { sentType } from "../sent-type.js";
 import { findRun } from "./find-run.js";
@@ -26,7 +27,7 @@ export const listRuns = jsonRoute({
     started_from: sentTime("Started at this time or later.").optional(),
     started_before: sentTime("Started before this time.").optional(),
     order: sentCode(WorkflowRunOrder, "In which order; the newest first when absent.").optional(),
-    ...PAGE,
+    ...pageQuery(),
   }),
   answer: RunPage,
   renamed: PAGING,
@@ -51,12 +52,12 @@ export const listTasks = jsonRoute({
   id: "listTasks",
   tag: "Runs",
   summary: "List a run's tasks",
-  description: "In plan order; 50 when no limit is given.",
+  description: "In plan order.",
   scope: "runs:read",
   params: RUN_ID,
-  query: z.strictObject({ status: sentCode(TaskStatus, "Only tasks of this status.").optional(), ...PAGE }),
+  query: z.strictObject({ status: sentCode(TaskStatus, "Only tasks of this status.").optional(), ...pageQuery(50) }),
   answer: TaskPage,
-  errors: [],
+  errors: [ErrorCode.RESOURCE_NOT_FOUND],
   renamed: PAGING,
   handle: async ({ ctx, params, query }, services) => {
     const run = await findRun(services, ctx, params.run_id);
