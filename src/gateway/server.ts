@@ -17,6 +17,7 @@ import { gatewayMetrics, serveMetrics } from "./metrics.js";
 import { OpenStreams } from "./open-streams.js";
 import type { GatewayParts, Transport } from "./parts.js";
 import { serveSse } from "./sse.js";
+import { answerUnreadable } from "./unreadable.js";
 import { refuse, socketServer } from "./websocket.js";
 
 export interface Gateway {
@@ -113,6 +114,7 @@ function makeApp({ log }: GatewayParts, frameworkErrors: ReturnType<typeof error
       const sent = request.headers["x-request-id"];
       return typeof sent === "string" && /^[\w.-]{1,128}$/.test(sent) ? sent : newId();
     },
+    clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, request, reply) => void frameworkErrors(error, request, reply),
     routerOptions: { maxParamLength: LONGEST_NAME },
     bodyLimit: LIMITS.bodyBytes,

@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import pino, { type DestinationStream, type Logger } from "pino";
 
 interface Loggable {
@@ -17,10 +18,10 @@ export function makeLog(level: string, destination?: DestinationStream): Logger 
 
 /**
  * Errors of a database carry the statement, its values, and messages that quote values: of these only code, constraint
- * and the places in our code are kept.
+ * and the places in our code are kept. An error of another realm, as of a `vm`, is one of no class of ours, and an error.
  */
 export function describeError(error: unknown): object {
-  if (!(error instanceof Error)) return { type: typeof error };
+  if (!isNativeError(error)) return { type: typeof error };
   const { name, message, stack, code, constraint, driverError, severity }: Loggable = error;
   const database = driverError ?? (severity !== undefined ? error : undefined);
   if (!database) return { type: name, message, code, stack };

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Answer, startTestGateway, type TestGateway } from "./support/test-gateway.js";
@@ -179,4 +181,24 @@ test("counts its requests and operations", async () => {
   expect(text).toMatch(/graphql_operations_total\{transport="http",type="unknown",outcome="error"\} \d/);
   expect(text).toMatch(/http_request_duration_seconds_count\{method="POST",route="\/graphql",status="200"\} \d/);
   expect(text).toContain("process_cpu_user_seconds_total");
+});
+
+test.each([
+  ["headers that are too large", `GET /api HTTP/1.1\r\nhost: x\r\nx-long: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+  ["no HTTP", "nothing of the kind\r\n\r\n", 400],
+])("%s get the answer of any other mistake", async (_name, text, status) => {
+  const { hostname, port } = new URL(gateway.url);
+  const socket = connect(Number(port), hostname);
+  socket.on("error", () => {}); // what it still sends meets a connection that is closed
+  const chunks: Buffer[] = [];
+  socket.on("data", (chunk) => chunks.push(chunk));
+  socket.write(text);
+  await once(socket, "close");
+  const [head, body] = String(Buffer.concat(chunks)).split("\r\n\r\n");
+  const { error, request_id } = JSON.parse(body!) as Answer;
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(head).toMatch(/^content-type: application\/json; charset=utf-8\r$/m);
+  expect(head).toMatch(/^connection: close\r?$/m);
+  expect(head).toContain(`x-request-id: ${request_id}`);
+  expect(error).toEqual({ code: "INVALID_REQUEST", message: expect.any(String), details: [] });
 });

@@ -1,7 +1,8 @@
+import { runInNewContext } from "node:vm";
 import { expect, test } from "@jest/globals";
 import pg from "pg";
 import { QueryFailedError } from "typeorm";
-import { makeLog } from "../../src/platform/log.js";
+import { describeError, makeLog } from "../../src/platform/log.js";
 import { createTestDatabase } from "../support/postgres.js";
 
 test("an error of the database is logged without statement, values and words that quote them", async () => {
@@ -31,4 +32,11 @@ test("any other error keeps its words and its stack", () => {
     message: "no such thing",
     stack: expect.stringContaining("log.test"),
   });
+});
+
+test("an error of another realm is an error too, and what is none is told by its type alone", () => {
+  const foreign: unknown = runInNewContext("new TypeError('no such thing')");
+  expect(foreign instanceof Error).toBe(false);
+  expect(describeError(foreign)).toMatchObject({ type: "TypeError", message: "no such thing" });
+  expect(describeError({ message: "canary" })).toEqual({ type: "object" });
 });
