@@ -13,7 +13,7 @@ import { earlyLeaver, hasEnded } from "../gateway/support/early-leaver.js";
 import { startTestGateway, type TestGateway } from "../gateway/support/test-gateway.js";
 import { streams } from "../gateway/support/test-streams.js";
 import { until } from "../gateway/support/until.js";
-import { BASE, restClient } from "./rest-client.js";
+import { BASE, conforms, restClient } from "./rest-client.js";
 
 /** A route that does nothing but fail: how each error is answered that no service can be brought to in a test. */
 const failing = jsonRoute({
@@ -103,6 +103,24 @@ test("a reader who leaves before the stream begins leaves none running", async (
   await until(() => hasEnded({ url }, "rest"), "the stream was opened and has ended");
   expect(streams.open).toBe(0);
   await held.close();
+});
+
+test("a stream says SERVER_GOING_AWAY as its last word", async () => {
+  const quiet = streamRoute({
+    ...{ method: "GET", path: "/quiet", id: "quiet", tag: "Runs", summary: "Be quiet", scope: "runs:read" },
+    event: z.object({}),
+    open: async () => ({ items: (gone) => streams.quiet(gone), text: () => "data: {}\n\n" }),
+  });
+  const { url, token, drain } = await gateway(undefined, [quiet]);
+  const response = await fetch(`${url}${BASE}/quiet`, { headers: { authorization: `Bearer ${token}` } });
+  await until(() => streams.open === 1, "it is open");
+  const [text] = await Promise.all([response.text(), drain()]);
+  const [, last] = /^retry: \d{4}\n\ndata: {}\n\nevent: problem\ndata: (.*)\n\n$/.exec(text)!;
+  conforms({ $ref: "#/components/schemas/Error" }, JSON.parse(last!), "A problem");
+  expect(JSON.parse(last!)).toMatchObject({
+    error: { code: "SERVER_GOING_AWAY" },
+    request_id: response.headers.get("x-request-id"),
+  });
 });
 
 test("what an output masks in GraphQL it masks here", () => {

@@ -5,6 +5,7 @@ export function follow(
   url: string,
   token: string,
   onEvent: (sequence: number) => void,
+  onProblem: (code: string) => void = () => {},
 ): Promise<{ sequence: number; type: string; to?: string }[]> {
   const seen: { sequence: number; type: string }[] = [];
   const source = new EventSource(url, {
@@ -21,6 +22,7 @@ export function follow(
       seen.push(event);
       onEvent(event.sequence);
     };
+    source.addEventListener("problem", ({ data }) => onProblem(JSON.parse(String(data)).error.code));
     source.onerror = () => {
       if (source.readyState !== EventSource.CLOSED) return; // it comes back by itself
       clearTimeout(tooLate);

@@ -417,7 +417,7 @@ export type ErrorCode =
   | 'INVALID_TOKEN'
   /** The hash of the operation is not known here: send it with the text. */
   | 'PERSISTED_QUERY_NOT_FOUND'
-  /** Too many requests; try again later. */
+  /** Too much at once: operations, streams or sockets. Let some end, or try again later. */
   | 'RATE_LIMIT_EXCEEDED'
   /** Something of that name exists already. */
   | 'RESOURCE_ALREADY_EXISTS'
