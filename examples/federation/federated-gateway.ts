@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import { composeServices } from "@theguild/federation-composition";
 import { parse } from "graphql";
+import { decisive } from "./decisive-headers.js";
 import { OWNERS_SDL, startOwners } from "./owners.js";
 
 export interface Federation {
@@ -24,9 +25,7 @@ export async function startFederation(gatewayUrl: string, port: number): Promise
       { name: "owners", url: owners.url, typeDefs: parse(OWNERS_SDL) },
     ]),
     // The subgraphs decide themselves what a token may see.
-    propagateHeaders: {
-      fromClientToSubgraphs: ({ request }) => ({ authorization: request.headers.get("authorization") ?? "" }),
-    },
+    propagateHeaders: { fromClientToSubgraphs: ({ request }) => decisive((name) => request.headers.get(name)) },
     // By SSE the gateway says itself why a stream ends, and the client gets to know.
     transportEntries: {
       readiness: { options: { subscriptions: { kind: "http", location: "/graphql/stream" } } },

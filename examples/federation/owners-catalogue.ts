@@ -6,7 +6,7 @@ export interface Owner {
 
 const under = (schema: string, ...tables: string[]) => tables.map((table) => `${schema}.${table}`);
 
-/** Who owns which tables, a list a project. */
+/** Who owns which tables, a list a tenant: `viewer { tenantId }` says what the gateway calls it. */
 export const CATALOGUE: Readonly<Record<string, readonly Owner[]>> = {
   demo: [
     {

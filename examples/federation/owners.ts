@@ -1,8 +1,10 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { GraphQLError, parse } from "graphql";
+import { GraphQLError, type GraphQLErrorExtensions, parse } from "graphql";
+import { decisive } from "./decisive-headers.js";
 import { CATALOGUE, type Owner } from "./owners-catalogue.js";
 
 /** Extends the gateway's `Table`: `fqn` is what both graphs know a table by. */
@@ -12,7 +14,7 @@ export const OWNERS_SDL = /* GraphQL */ `
   scalar AssetFqn
 
   type Query {
-    "Who owns tables of this project."
+    "Who owns tables of this tenant."
     owners: [Owner!]!
   }
 
@@ -61,18 +63,27 @@ export async function startOwners(gatewayUrl: string): Promise<{ url: string; st
   });
   const { url } = await startStandaloneServer(server, {
     listen: { host: "127.0.0.1", port: 0 },
-    context: async ({ req }) => ({ owners: CATALOGUE[await projectOf(gatewayUrl, req.headers.authorization)] ?? [] }),
+    context: async ({ req }) => ({ owners: ownersOf(await tenantOf(gatewayUrl, req.headers)) }),
   });
   return { url, stop: () => server.stop() };
 }
 
-async function projectOf(gatewayUrl: string, authorization = ""): Promise<string> {
+const ownersOf = (tenantId: string) => (Object.hasOwn(CATALOGUE, tenantId) ? CATALOGUE[tenantId]! : []);
+
+/** The gateway's own word for whose data a caller may see: projects of two organisations may have the same name. */
+async function tenantOf(gatewayUrl: string, caller: IncomingHttpHeaders): Promise<string> {
   const response = await fetch(`${gatewayUrl}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json", authorization },
-    body: JSON.stringify({ query: "{ viewer { projectId } }" }),
+    headers: { "content-type": "application/json", ...decisive((name) => caller[name]) },
+    body: JSON.stringify({ query: "{ viewer { tenantId } }" }),
   });
-  const { data } = (await response.json()) as { data?: { viewer: { projectId: string } } | null };
-  if (data) return data.viewer.projectId;
-  throw new GraphQLError("The gateway does not know this token.", { extensions: { code: "INVALID_TOKEN" } });
+  const { data, errors } = (await response.json()) as ViewerAnswer;
+  if (data) return data.viewer.tenantId;
+  const { message, extensions } = errors?.[0] ?? { message: "The gateway does not say whose token this is." };
+  throw new GraphQLError(message, { extensions });
+}
+
+interface ViewerAnswer {
+  readonly data?: { readonly viewer: { readonly tenantId: string } } | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: GraphQLErrorExtensions }[];
 }

@@ -125,6 +125,32 @@ describe("through a federated gateway", () => {
     await until(async () => (await streams()) === "0", "it is closed");
   });
 
+  test("the project of another organisation is another tenant, also where it has the same name", async () => {
+    for (const claims of [{ org: "evil" }, { project: "__proto__" }]) {
+      const other = await client(federation.url, await app.token({ project: "demo", ...claims })).ask(
+        `{ owners { name } _table: dataAsset(fqn: "${FILM}") { fqn } }`,
+      );
+      expect(other).toEqual({ owners: [], _table: null });
+    }
+  });
+
+  test("the project that a client names must be its token's, for all that is asked", async () => {
+    const asked = (project: string) => {
+      const headers = { authorization: `Bearer ${direct.token}`, "x-project-id": project };
+      return [
+        "{ viewer { projectId } }",
+        "{ owners { name } }",
+        `subscription { workflowRunStatusChanged(runId: "${v7()}") { to } }`,
+      ].map(async (query) => {
+        const sse = createClient({ url: `${federation.url}/graphql`, headers, retryAttempts: 0 });
+        for await (const { errors } of sse.iterate({ query })) return errors?.[0]?.extensions?.code;
+      });
+    };
+    const refused = "INSUFFICIENT_PERMISSIONS";
+    expect(await Promise.all(asked("training"))).toEqual([refused, refused, refused]);
+    expect(await Promise.all(asked("demo"))).toEqual([undefined, undefined, "RESOURCE_NOT_FOUND"]);
+  });
+
   test("another tenant sees its own owners, and nothing of the others' runs and tables", async () => {
     const configurationId = await defaultConfiguration(direct, "METADATA_ASSESSMENT");
     const theirs = await createRun(direct, { configurationId, assetFqn: FILM });

@@ -33,6 +33,7 @@ export interface TestSecrets {
 
 export interface TokenClaims {
   readonly project?: string;
+  readonly org?: string;
   readonly client?: string;
   readonly scope?: string;
   readonly expiresInSeconds?: number;
@@ -111,8 +112,8 @@ export function appEnvironment(
 }
 
 export function signToken(secret: string, claims: TokenClaims): Promise<string> {
-  const { project = "acme", client: clientId = "tester", scope = ALL_SCOPES, expiresInSeconds = 3600 } = claims;
-  return new SignJWT({ project_id: project, client_id: clientId, scope })
+  const { project = "acme", org, client: clientId = "tester", scope = ALL_SCOPES, expiresInSeconds = 3600 } = claims;
+  return new SignJWT({ project_id: project, org_id: org, client_id: clientId, scope })
     .setProtectedHeader({ alg: "HS256" })
     .setExpirationTime(Math.floor(Date.now() / 1000) + expiresInSeconds)
     .sign(new TextEncoder().encode(secret));
