@@ -8,7 +8,7 @@ const mistakes = undatedDeprecations(publicSchema).map(
 );
 const last = await schemaOfLastTag(".");
 if (last) {
-  const breaks = await unannouncedBreaks(last.sdl, publicSdl, readFileSync("CHANGELOG.md", "utf8"));
+  const breaks = await unannouncedBreaks(last, publicSdl, readFileSync("CHANGELOG.md", "utf8"));
   mistakes.push(...breaks.map((each) => `Breaks clients of ${last.tag}, and CHANGELOG.md doesn't say so: ${each}`));
 } else console.info("No tag yet: the schema is compared with nothing.");
 for (const mistake of mistakes) console.error(mistake);
