@@ -10,6 +10,10 @@ export interface CuttingProxy {
   readonly url: string;
   /** Cuts that have not happened yet. */
   readonly left: readonly Cut[];
+  /** How many messages with this text were handed on so far. */
+  passed(text: string): number;
+  /** New connections lead to another server from now on. */
+  leadTo(target: string): void;
   close(): Promise<void>;
 }
 
@@ -17,7 +21,8 @@ export interface CuttingProxy {
 export async function cuttingProxy(target: string, cuts: readonly Cut[]): Promise<CuttingProxy> {
   const left = [...cuts];
   const open = new Set<Socket>();
-  const { hostname, port } = new URL(target);
+  let { hostname, port } = new URL(target);
+  let answers = "";
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
     const cut = () => {
@@ -46,6 +51,7 @@ export async function cuttingProxy(target: string, cuts: readonly Cut[]): Promis
         client.write(data.subarray(0, at + next.text.length), cut);
         return;
       }
+      answers += data;
       client.write(data);
     });
   });
@@ -53,6 +59,10 @@ export async function cuttingProxy(target: string, cuts: readonly Cut[]): Promis
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     left,
+    passed: (text) => answers.split(text).length - 1,
+    leadTo: (other) => {
+      ({ hostname, port } = new URL(other));
+    },
     close: async () => {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

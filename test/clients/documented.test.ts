@@ -5,9 +5,10 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createClient, ListRunsDocument } from "../../clients/typescript/src/index.js";
-import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
+import { until } from "../gateway/support/until.js";
+import { startTestApp, type TestApp, type TestAppOptions, type TestClient } from "../support/app.js";
 import { ingestedSample } from "../support/sample-service.js";
-import { type Cut, cuttingProxy } from "./cutting-proxy.js";
+import { type Cut, type CuttingProxy, cuttingProxy } from "./cutting-proxy.js";
 
 const run = promisify(execFile);
 const FOLDER = resolve(".test-programs", `clients-${process.pid}`); // packages are found from there
@@ -17,16 +18,24 @@ const RUNS = `{ workflowRuns { nodes {
 
 let app: TestApp;
 let reader: TestClient;
+/** On the same database, with the roles and settings that it is given. */
+let another: (options: TestAppOptions) => Promise<TestApp>;
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  app = await startTestApp();
+  app = await startTestApp({ roles: "gateway" });
+  another = (options) => startTestApp({ database: app.database, secrets: app.secrets, ...options });
   reader = await app.as();
-  await ingestedSample(reader);
+  await working(() => ingestedSample(reader));
 });
 afterAll(async () => {
   await app?.stop();
   await rm(FOLDER, { recursive: true, force: true });
 });
+
+async function working<Result>(meanwhile: () => Promise<Result>): Promise<Result> {
+  const worker = await another({ roles: "worker" });
+  return meanwhile().finally(worker.stop);
+}
 
 /** The program of a section of a page. */
 function documented(page: string, section: string): string {
@@ -43,8 +52,8 @@ async function printed(name: string, code: string, env: Record<string, string | 
   return stdout.trim();
 }
 
-/** Each message of the run's log is torn apart once on its way. */
-const STREAM: readonly Cut[] = [0, 1, 1].map((after) => ({ text: '"workflowRunStatusChanged"', after }));
+/** The first and the last message of the run's log are torn apart on their way. */
+const STREAM: readonly Cut[] = [0, 1].map((after) => ({ text: '"workflowRunStatusChanged"', after }));
 /** The first answer to a create never arrives. */
 const CREATE: Cut = { text: '"createWorkflowRun"', after: 0 };
 
@@ -56,38 +65,51 @@ const CLIENTS: readonly (readonly [string, readonly Cut[]])[] = [
 ];
 
 /** What a client's program prints over a network that breaks, and what became of its runs. */
-async function overBadNetwork(name: string, cuts: readonly Cut[]) {
+async function overBadNetwork(name: string, proxy: CuttingProxy) {
   const client = name.replaceAll(" ", "-");
-  const proxy = await cuttingProxy(app.url, cuts);
   const code = documented("clients", name).replaceAll("127.0.0.1:4000", new URL(proxy.url).host);
-  const lines = await printed(`${client}.ts`, code, { TOKEN: await app.token({ client }) }).finally(proxy.close);
+  const lines = await printed(`${client}.ts`, code, { TOKEN: await app.token({ client }) });
   const { workflowRuns } = await reader.ask(RUNS);
   const runs = workflowRuns.nodes.filter(({ createdByClientId }: any) => createdByClientId === client);
-  return { name, cutsLeft: proxy.left, lines: lines.split("\n"), runs };
+  return { name, cutsLeft: proxy.left, told: proxy.passed("SERVER_GOING_AWAY"), lines: lines.split("\n"), runs };
 }
 
-test("each client creates one run, and sees its log without gap and duplicate over a network that breaks", async () => {
-  const seen = await Promise.all(CLIENTS.map(([name, cuts]) => overBadNetwork(name, cuts)));
-  const log = ["PENDING", "RUNNING", "COMPLETED"].map((to, index) => ({ sequence: index + 1, to }));
-  const lines = [...log.map(({ sequence, to }) => `${sequence} ${to}`), "COMPLETED columns tagged: 4"];
-  const run = (name: string) => ({
-    createdByClientId: name.replaceAll(" ", "-"),
-    status: "COMPLETED",
-    failure: null,
-    transitions: log,
-  });
-  expect(seen).toEqual(CLIENTS.map(([name]) => ({ name, cutsLeft: [], lines, runs: [run(name)] })));
+test("each client creates one run, and sees its log without gap and duplicate, though the network breaks and a gateway goes away", async () => {
+  const leaving = await another({ roles: "gateway" });
+  const proxies = await Promise.all(CLIENTS.map(([, cuts]) => cuttingProxy(leaving.url, cuts)));
+  const goOn = async () => {
+    await until(
+      () => proxies.every(({ passed }) => passed('"to":"PENDING"') === 1),
+      "all have begun to follow",
+      30_000,
+    );
+    for (const { leadTo } of proxies) leadTo(app.url);
+  };
+  const programs = Promise.all(CLIENTS.map(([name], index) => overBadNetwork(name, proxies[index]!)));
+  programs.catch(() => {}); // it is awaited below
+  try {
+    await goOn().finally(leaving.stop);
+    const seen = await working(() => programs);
+    const log = ["PENDING", "RUNNING", "COMPLETED"].map((to, index) => ({ sequence: index + 1, to }));
+    const lines = [...log.map(({ sequence, to }) => `${sequence} ${to}`), "COMPLETED columns tagged: 4"];
+    const run = (name: string) => ({
+      createdByClientId: name.replaceAll(" ", "-"),
+      status: "COMPLETED",
+      failure: null,
+      transitions: log,
+    });
+    expect(seen).toEqual(CLIENTS.map(([name]) => ({ name, cutsLeft: [], told: 1, lines, runs: [run(name)] })));
+  } finally {
+    await Promise.all(proxies.map(({ close }) => close()));
+  }
 });
 
 test("with the list that docs/trusted-documents.md makes, a gateway executes the documented operations and no others", async () => {
   const list = await printed("list.mjs", documented("trusted-documents", "The list"));
   const file = resolve(FOLDER, "trusted-documents.json");
   writeFileSync(file, list);
-  const { database, secrets } = app;
   const warned: string[] = [];
-  const trusting = await startTestApp({
-    database,
-    secrets,
+  const trusting = await another({
     roles: "gateway",
     environment: { TRUSTED_DOCUMENTS: file },
     log: (line) => warned.push(...(line.includes("a trusted document can't") ? [line] : [])),

@@ -30,3 +30,14 @@ test("docs/subscriptions.md explains each code that a WebSocket is closed with",
   const codes = listed.flatMap(([, cell]) => cell!.split(", ").map(Number));
   expect(codes).toEqual(expect.arrayContaining(Object.values(CLOSE)));
 });
+
+test("every program goes on after the same ends of a stream", () => {
+  const pages = ["docs/clients.md", "docs/subscriptions.md", "clients/typescript/src/follow.ts"];
+  const lists = pages.map((page) =>
+    [...readFileSync(page, "utf8").matchAll(/\[[^\]]*"SERVER_GOING_AWAY"[^\]]*\]/g)].map(([list]) =>
+      [...list.matchAll(/"([A-Z_]+)"/g)].map(([, code]) => code).filter((code) => code !== "UNREACHABLE"),
+    ),
+  );
+  const passing = ["SERVER_GOING_AWAY", "AUTH_EXPIRED", "LAGGED", "SERVICE_UNAVAILABLE", "RATE_LIMIT_EXCEEDED"];
+  expect(lists).toEqual([[passing, passing, passing, passing], [passing], [passing]]);
+});
