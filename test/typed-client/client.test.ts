@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { parse } from "graphql";
+import type { Sink } from "graphql-ws";
+import type { Connection } from "../../clients/typescript/src/connection.js";
+import { follow } from "../../clients/typescript/src/follow.js";
 import {
   CancelRunsDocument,
   type Client,
   CreateRunDocument,
   createClient,
   FollowRunDocument,
+  FollowTenantDocument,
   GatewayError,
   LatestCursorDocument,
   ListRunsDocument,
@@ -203,6 +208,38 @@ describe("the tenant's stream", () => {
   });
 });
 
+describe("failures in a row", () => {
+  /** Attempts of a stream of which each lives so long on a connection that was accepted, and then fails; the 20th completes. */
+  async function attempts(livesMs: number): Promise<number> {
+    let made = 0;
+    let now = 0;
+    const random = jest.spyOn(Math, "random").mockReturnValue(0);
+    const clock = jest.spyOn(Date, "now").mockImplementation(() => now);
+    const subscribe = (_payload: unknown, sink: Sink) => {
+      now += livesMs;
+      if (++made === 20) sink.complete();
+      else sink.error([{ message: "Again.", extensions: { code: "INTERNAL_ERROR" } }]);
+      return () => {};
+    };
+    const connection = { client: { subscribe }, token, accepted: true, end: undefined } as unknown as Connection;
+    const follower = { borrow: () => connection, giveBack: () => {}, token: async () => token };
+    try {
+      await follow(follower, FollowTenantDocument, {}, undefined).next();
+      return made;
+    } catch {
+      return made;
+    } finally {
+      random.mockRestore();
+      clock.mockRestore();
+    }
+  }
+
+  test("are those of connections that did not hold, also where no message came", async () => {
+    expect(await attempts(1_000)).toBe(9);
+    expect(await attempts(31_000)).toBe(20);
+  });
+});
+
 describe("tokens", () => {
   test("one that ends meanwhile is asked for again, by requests and streams", async () => {
     const expired = await app.token({ expiresInSeconds: -3600 });
@@ -244,6 +281,19 @@ describe("errors", () => {
       errors: [{ code: "VALIDATION_ERROR", path: expect.any(Array), message: expect.any(String) }],
       data: { createWorkflowRun: { workflowRun: null } },
     });
+  });
+
+  test("what a document of one's own does not ask of them is left out, and no reason to fail otherwise", async () => {
+    const asking = (fields: string) =>
+      parse(
+        `mutation ($input: CreateWorkflowRunInput!) { createWorkflowRun(input: $input) { userErrors { ${fields} } } }`,
+      );
+    const input = { configurationId, assetFqn: FILM, parameters: { profiling: { parallelWorkers: 0 } } };
+    const error = await failure(direct.request(asking("message"), { input }));
+    expect(error).toBeInstanceOf(UserErrorsError);
+    expect(error).toMatchObject({ code: undefined, errors: [{ message: (error as Error).message, path: [] }] });
+    const bare = await failure(direct.request(asking("__typename"), { input }));
+    expect(bare).toMatchObject({ name: "UserErrorsError", message: "Something of the input is wrong." });
   });
 
   test("all others have a code, and say whether a little later is better", async () => {

@@ -2,11 +2,19 @@ import type { ErrorCode } from "./generated/operations.js";
 
 /** A mistake in the input, as a payload's `userErrors` tell it. */
 export interface UserError {
-  readonly code: ErrorCode;
+  /** Undefined where the document does not ask for it. */
+  readonly code: ErrorCode | undefined;
   readonly message: string;
-  /** Which field of the input. */
+  /** Which field of the input; empty where that is none, or the document does not ask. */
   readonly path: readonly string[];
 }
+
+/** As it came: documents of one's own need not ask for all of it. */
+export const toUserError = ({
+  code,
+  message = "Something of the input is wrong.",
+  path = [],
+}: Partial<UserError>): UserError => ({ code, message, path });
 
 /** The gateway did not do (all of) what was asked, since something of the input is wrong. */
 export class UserErrorsError extends Error {
@@ -23,7 +31,7 @@ export class UserErrorsError extends Error {
   }
 
   /** The code of the first one. */
-  get code(): ErrorCode {
+  get code(): ErrorCode | undefined {
     return this.errors[0].code;
   }
 }

@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import type { Connection } from "./connection.js";
 import { GatewayError } from "./errors.js";
-import { pause, pauseAfter, TRIES } from "./patience.js";
+import { LONGEST_PAUSE_MS, pause, pauseAfter, TRIES } from "./patience.js";
 import { stream } from "./stream.js";
 
 /** A subscription that can be resumed: its one field has a cursor, and it takes the last one as `after`. */
@@ -43,6 +43,7 @@ export async function* follow<Data extends Followable, Variables extends FromCur
   for (let failures = 0; ; failures++) {
     signal?.throwIfAborted();
     const connection = follower.borrow();
+    const began = Date.now();
     try {
       for await (const data of stream(connection, document, { ...variables, after }, signal)) {
         const message = Object.values(data)[0] as Data[keyof Data];
@@ -54,6 +55,7 @@ export async function* follow<Data extends Followable, Variables extends FromCur
     } catch (error) {
       signal?.throwIfAborted();
       reached ||= connection.accepted;
+      if (connection.accepted && Date.now() - began > LONGEST_PAUSE_MS) failures = 0; // quiet, but it held
       const tries = await triesAfter(error, connection, follower.token);
       if (failures >= (reached ? tries : Math.min(tries, TRIES))) throw error;
     } finally {

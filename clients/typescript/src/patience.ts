@@ -1,7 +1,7 @@
 import { GatewayError } from "./errors.js";
 
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
+export const LONGEST_PAUSE_MS = 30_000;
 /** How often something is tried again in a row: about a minute and a half at most. */
 export const TRIES = 8;
 

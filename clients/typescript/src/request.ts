@@ -1,6 +1,13 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
-import { type AnswerError, GatewayError, toGatewayError, type UserError, UserErrorsError } from "./errors.js";
+import {
+  type AnswerError,
+  GatewayError,
+  toGatewayError,
+  toUserError,
+  type UserError,
+  UserErrorsError,
+} from "./errors.js";
 
 export interface Gateway {
   readonly url: string;
@@ -78,4 +85,5 @@ function codeOf(status: number): string {
   return status >= 400 && status < 500 ? "INVALID_REQUEST" : "INTERNAL_ERROR";
 }
 
-const userErrorsOf = (payload: { readonly userErrors?: readonly UserError[] } | null) => payload?.userErrors ?? [];
+const userErrorsOf = (payload: { readonly userErrors?: readonly Partial<UserError>[] } | null) =>
+  (payload?.userErrors ?? []).map(toUserError);
