@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { ApolloClient, gql, HttpLink, InMemoryCache, type OperationVariables } from "@apollo/client";
 import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { fetchExchange, mapExchange, stringifyDocument, Client as Urql } from "@urql/core";
+import { persistedExchange } from "@urql/exchange-persisted";
 import { type DocumentNode, print } from "graphql";
 import { createClient } from "graphql-ws";
 import { lastValueFrom, toArray } from "rxjs";
@@ -17,15 +19,16 @@ const COUNT = gql`subscription Count { count(upTo: 2) }`;
 const sent = (document: DocumentNode) => print(new InMemoryCache().transformDocument(document));
 
 type Requests = string[];
+/** Notes how a request is sent, and whether with a text. */
+const noted = (requests: Requests, address: Parameters<typeof fetch>[0], init?: RequestInit) => {
+  const query = init?.method === "POST" ? (JSON.parse(String(init.body)) as { query?: string }).query : undefined;
+  requests.push(`${init?.method} ${query === undefined ? "hash" : "text"}`);
+  return fetch(address, init);
+};
 
 /** Apollo Client that names its documents, on HTTP and on a WebSocket; what it sends by HTTP is noted. */
 function apollo(gateway: () => TestGateway, persisted: PersistedQueryLink) {
   const requests: Requests = [];
-  const noted: typeof fetch = (address, init) => {
-    const query = init?.method === "POST" ? (JSON.parse(String(init.body)) as { query?: string }).query : undefined;
-    requests.push(`${init?.method} ${query === undefined ? "hash" : "text"}`);
-    return fetch(address, init);
-  };
   const authorization = `Bearer ${gateway().token}`;
   const socket = createClient({
     url: `${gateway().url.replace("http", "ws")}/graphql`,
@@ -36,7 +39,11 @@ function apollo(gateway: () => TestGateway, persisted: PersistedQueryLink) {
     link: persisted.split(
       ({ operationType }) => operationType === "subscription",
       new GraphQLWsLink(socket),
-      new HttpLink({ uri: () => `${gateway().url}/graphql`, headers: { authorization }, fetch: noted }),
+      new HttpLink({
+        uri: () => `${gateway().url}/graphql`,
+        headers: { authorization },
+        fetch: (...sent) => noted(requests, ...sent),
+      }),
     ),
   });
   return {
@@ -79,6 +86,30 @@ describe("automatic persisted queries", () => {
     }
     expect(await client.count()).toEqual([{ count: 1 }, { count: 2 }]);
     await client.dispose();
+  });
+
+  test("urql does the same, with the options that docs/trusted-documents.md names", async () => {
+    const options = /persistedExchange\((\{.*?\})\)/.exec(readFileSync("docs/trusted-documents.md", "utf8"))![1]!;
+    expect(options).toBe("{ preferGetForPersistedQueries: false, enableForMutation: true }");
+    const requests: Requests = [];
+    const client = new Urql({
+      url: `${one.url}/graphql`,
+      preferGetMethod: false,
+      fetchOptions: { headers: { authorization: `Bearer ${one.token}` } },
+      fetch: (address, init) => noted(requests, address, init),
+      exchanges: [persistedExchange({ preferGetForPersistedQueries: false, enableForMutation: true }), fetchExchange],
+    });
+    const asked = [
+      () => client.query("query OfUrql { thing { n } }", {}).toPromise(),
+      () => client.mutation('mutation OfUrql { echo(text: "hello") }', {}).toPromise(),
+    ];
+    for (const ask of asked) {
+      for (const sends of [["POST hash", "POST text"], ["POST hash"]]) {
+        const { data, error } = await ask();
+        expect({ error, fields: Object.keys(data) }).toEqual({ error: undefined, fields: [expect.any(String)] });
+        expect(requests.splice(0)).toEqual(sends);
+      }
+    }
   });
 });
 
