@@ -22,11 +22,23 @@ afterAll(async () => {
   await app.stop();
 });
 
-test("the package has its code, types, licence and README, and nothing of the gateway", () => {
-  expect(client.files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "dist/index.js", "dist/index.d.ts"]));
+test("the package has its code, types, licence, README and list of documents, and nothing of the gateway", () => {
+  const needed = ["LICENSE", "README.md", "trusted-documents.json", "dist/index.js", "dist/index.d.ts"];
+  expect(client.files).toEqual(expect.arrayContaining(needed));
   expect(
-    client.files.filter((file) => !/^(LICENSE|README\.md|package\.json|dist\/.*\.(js|d\.ts))$/.test(file)),
+    client.files.filter(
+      (file) => !/^(LICENSE|README\.md|package\.json|trusted-documents\.json|dist\/.*\.(js|d\.ts))$/.test(file),
+    ),
   ).toEqual([]);
+});
+
+test("installed in an empty project, it says what it sends", async () => {
+  const code = `import list from "@data-readiness/client/trusted-documents.json" with { type: "json" };
+    import { ViewerDocument } from "@data-readiness/client";
+    import { print } from "graphql";
+    console.log(Object.values(list).includes(print(ViewerDocument)));`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", code], { cwd: client.folder });
+  expect(stdout).toBe("true\n");
 });
 
 test("installed in an empty project, it compiles as strictly as can be, and the README's program runs", async () => {

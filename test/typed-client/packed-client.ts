@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -19,32 +19,51 @@ export interface PackedClient {
 export async function packedClient(gatewayUrl: string, token: string): Promise<PackedClient> {
   const folder = await mkdtemp(join(tmpdir(), "data-readiness-client-"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  const own = join(folder, "package");
-  await run(process.execPath, [
-    "node_modules/typescript/bin/tsc",
-    "-p",
-    "clients/typescript",
-    "--outDir",
-    join(own, "dist"),
-  ]);
-  for (const file of ["package.json", "README.md", "LICENSE"]) await cp(`clients/typescript/${file}`, join(own, file));
-  const folders = [own, ...NEEDED.map((name) => resolve("node_modules", name))];
-  const packing = ["pack", "--json", "--ignore-scripts", "--offline", "--pack-destination", folder];
-  const packed: { filename: string; files: { path: string }[] }[] = JSON.parse(
-    (await run("npm", [...packing, ...folders])).stdout,
+  const tarballs = [
+    ...(await pack(folder, ["--ignore-scripts", ...NEEDED.map((name) => resolve("node_modules", name))])),
+    ...(await pack(folder, [await ownCopy(folder)])), // built by its own scripts
+  ];
+  await run(
+    "npm",
+    [
+      "install",
+      "--offline",
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      ...tarballs.map(({ filename }) => `./${filename}`),
+    ],
+    {
+      cwd: folder,
+    },
   );
-  const tarballs = packed.map(({ filename }) => `./${filename}`);
-  await run("npm", ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", ...tarballs], {
-    cwd: folder,
-  });
   await cp("clients/typescript/test/types.ts", join(folder, "types.ts"));
   const programs = await examples(`${gatewayUrl}/graphql`, token);
   await Promise.all(programs.map((code, index) => writeFile(join(folder, `example-${index}.ts`), code)));
   return {
     folder,
-    files: packed[0]!.files.map(({ path }) => path),
+    files: tarballs.at(-1)!.files.map(({ path }) => path),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+interface Tarball {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+async function pack(folder: string, words: readonly string[]): Promise<readonly Tarball[]> {
+  const packing = ["pack", "--json", "--offline", "--foreground-scripts=false", "--pack-destination", folder, ...words];
+  return JSON.parse((await run("npm", packing)).stdout);
+}
+
+/** Packing builds: in a copy, so that nothing of it stays. */
+async function ownCopy(folder: string): Promise<string> {
+  const copy = join(folder, "package");
+  const filter = (path: string) => !["dist", "node_modules"].includes(basename(path)); // left by a build
+  await cp("clients/typescript", copy, { recursive: true, filter });
+  await symlink(resolve("node_modules"), join(copy, "node_modules"));
+  return copy;
 }
 
 /** The README's programs, the first one with this gateway and token in it. */
