@@ -1,5 +1,6 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, Length } from "class-validator";
+import { ArrayMaxSize, ArrayMinSize, IsOptional, Length } from "class-validator";
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
+import { Distinct } from "../platform/distinct.js";
 import { AssetFqn } from "../platform/scalars.js";
 import { WorkflowType } from "../workflows/workflow-type.js";
 import { ApprovalStatus } from "./approval.entity.js";
@@ -30,7 +31,7 @@ export class DecideWorkflowRunApprovalInput {
   @IsOptional()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
-  @ArrayUnique((id: string) => id.toLowerCase())
+  @Distinct((id: string) => id.toLowerCase())
   @Field(() => [ID], {
     nullable: true,
     description:

@@ -1,17 +1,6 @@
-import {
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsEnum,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Max,
-  Min,
-} from "class-validator";
+import { ArrayNotEmpty, IsEnum, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
+import { Distinct } from "../platform/distinct.js";
 import { SUBSCRIBABLE, WebhookEvent, WebhookFormat } from "./webhook-event.js";
 
 const URL_RULES =
@@ -29,7 +18,7 @@ export class RegisterWebhookInput {
   url: string;
 
   @ArrayNotEmpty()
-  @ArrayUnique()
+  @Distinct()
   @IsIn(SUBSCRIBABLE, { each: true })
   @Field(() => [WebhookEvent], { description: "What to tell about, once each. Only what happens from now on is told." })
   events: WebhookEvent[];
@@ -67,7 +56,7 @@ export class UpdateWebhookInput {
 
   @IsOptional()
   @ArrayNotEmpty()
-  @ArrayUnique()
+  @Distinct()
   @IsIn(SUBSCRIBABLE, { each: true })
   @Field(() => [WebhookEvent], { nullable: true, description: "What to tell about from now on." })
   events?: WebhookEvent[] | null;

@@ -1,7 +1,6 @@
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  ArrayUnique,
   IsInt,
   IsNumber,
   IsOptional,
@@ -14,6 +13,7 @@ import {
 } from "class-validator";
 import { Field, Float, InputType } from "type-graphql";
 import { IsPostgresName } from "../../assets/services/postgres-name.js";
+import { Distinct } from "../../platform/distinct.js";
 import { AssetFqn } from "../../platform/scalars.js";
 
 const MOST_COLUMNS = 32;
@@ -37,7 +37,7 @@ export class DqColumnRuleInput {
 export class DqUniqueRuleInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_COLUMNS)
-  @ArrayUnique()
+  @Distinct()
   @IsPostgresName({ each: true })
   @Field(() => [String], { description: `Names of the columns, 1 to ${MOST_COLUMNS}, each once.` })
   columns: string[];
@@ -82,7 +82,7 @@ export class DqLengthRuleInput extends DqColumnRuleInput {
 export class DqAcceptedValuesRuleInput extends DqColumnRuleInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_VALUES)
-  @ArrayUnique()
+  @Distinct()
   @IsString({ each: true })
   @MaxLength(LONGEST_VALUE, { each: true })
   @Field(() => [String], {
@@ -104,7 +104,7 @@ export class DqPatternRuleInput extends DqColumnRuleInput {
 export class DqReferentialRuleInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_COLUMNS)
-  @ArrayUnique()
+  @Distinct()
   @IsPostgresName({ each: true })
   @Field(() => [String], { description: `Names of the columns that refer, 1 to ${MOST_COLUMNS}, each once.` })
   columns: string[];
@@ -114,7 +114,7 @@ export class DqReferentialRuleInput {
 
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_COLUMNS)
-  @ArrayUnique()
+  @Distinct()
   @IsPostgresName({ each: true })
   @Field(() => [String], { description: "Names of that table's columns, in the same order, as many." })
   targetColumns: string[];

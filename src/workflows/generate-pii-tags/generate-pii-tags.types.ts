@@ -1,15 +1,6 @@
-import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsArray,
-  IsEnum,
-  IsNumber,
-  IsOptional,
-  Max,
-  Min,
-} from "class-validator";
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsEnum, IsNumber, IsOptional, Max, Min } from "class-validator";
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
+import { Distinct } from "../../platform/distinct.js";
 import { AssetFqn } from "../../platform/scalars.js";
 import { INCLUDE, IncludeOption } from "../enrichment/include.js";
 import { INDUSTRY_INFO, IndustryInfoOption } from "../enrichment/industry-info.js";
@@ -50,7 +41,7 @@ export class GeneratePiiTagsParametersInput {
   @IsOptional()
   @IsArray()
   @ArrayNotEmpty()
-  @ArrayUnique()
+  @Distinct()
   @ArrayMaxSize(Object.keys(PiiKind).length)
   @IsEnum(PiiKind, { each: true })
   @Field(() => [PiiKind], { nullable: true, description: RECOGNIZERS })
