@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { FormattedExecutionResult, GraphQLError } from "graphql";
+import { type FormattedExecutionResult, GraphQLError } from "graphql";
 import type { GraphQLContext, Identity } from "../platform/context.js";
 import { codedError, ErrorCode } from "../platform/errors.js";
 import { authenticate } from "./authenticate.js";
@@ -22,10 +22,9 @@ export function serveSse(app: FastifyInstance, transport: Transport): void {
       if (!request.headers.accept?.includes(EVENT_STREAM)) throw httpError(406, `Accept ${EVENT_STREAM}.`);
       const identity = await authenticate(parts.verifier, request.headers);
       const format = (error: GraphQLError) => transport.format(error, request.id);
-      const operation = prepareOperation(parts.schema, rules, {
-        query: documentText(transport, request, identity),
-        ...otherParts(request),
-      });
+      const query = documentText(transport, request, identity);
+      const operation =
+        typeof query === "string" ? prepareOperation(parts.schema, rules, { query, ...otherParts(request) }) : [query];
       const type = "document" in operation ? operation.type : "unknown";
       if (type === "mutation" && request.method === "GET") throw httpError(405, "A mutation needs a POST.");
       const results = (): AsyncGenerator<FormattedExecutionResult> => {
@@ -60,9 +59,22 @@ async function* once(result: () => Promise<FormattedExecutionResult>): AsyncGene
   yield await result();
 }
 
-/** What may not be executed is refused before a stream is opened. */
-function documentText({ documents }: Transport, request: FastifyRequest, identity: Identity | undefined): string {
-  const text = documents.textOf(sentDocument(request), identity?.tenantId);
+/**
+ * What may not be executed is refused before a stream is opened. A hash that is not known is no refusal: clients go on from
+ * that answer, and so they get it where they look for answers.
+ */
+function documentText(
+  { documents }: Transport,
+  request: FastifyRequest,
+  identity: Identity | undefined,
+): string | GraphQLError {
+  let text: string | undefined;
+  try {
+    text = documents.textOf(sentDocument(request), identity?.tenantId);
+  } catch (error) {
+    if (error instanceof GraphQLError && error.extensions.code === ErrorCode.PERSISTED_QUERY_NOT_FOUND) return error;
+    throw error;
+  }
   if (text === undefined) throw httpError(400, "`query` must be the text of a GraphQL document.");
   return text;
 }

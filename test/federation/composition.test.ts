@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { composeServices as composeByApollo } from "@apollo/composition";
+import { diff } from "@graphql-inspector/core";
 import { describe, expect, test } from "@jest/globals";
 import { composeServices as composeByGuild } from "@theguild/federation-composition";
-import { buildSchema, isInputObjectType, parse } from "graphql";
+import { buildSchema, type GraphQLInputObjectType, isInputObjectType, isNonNullType, parse } from "graphql";
 import { OWNERS_SDL } from "../../examples/federation/owners.js";
 import { ENTITIES } from "../../src/gateway/federation/entities.js";
 
@@ -52,12 +53,32 @@ describe.each(Object.entries(composers))("the composer %s", (_name, compose) => 
   });
 });
 
-test("it is the public schema, with keys of the entities and without defaults in inputs", () => {
-  const plain = buildSchema(subgraph, { assumeValidSDL: true });
-  expect(Object.keys(plain.getTypeMap()).sort()).toEqual(Object.keys(publicSchema.getTypeMap()).sort());
-  expect([...subgraph.matchAll(/^type (\w+) .*@key/gm)].map(([, name]) => name)).toEqual([...ENTITIES.keys()].sort());
-  for (const type of Object.values(plain.getTypeMap())) {
-    if (!isInputObjectType(type)) continue;
-    expect(Object.values(type.getFields()).filter(({ defaultValue }) => defaultValue !== undefined)).toEqual([]);
-  }
+test("it is the public schema, with keys of the entities and without defaults in inputs", async () => {
+  const changes = await diff(publicSchema, buildSchema(subgraph, { assumeValidSDL: true }));
+  const [marks, others] = [true, false].map((isMark) =>
+    changes.filter(({ type }) => type.startsWith("DIRECTIVE_USAGE_") === isMark),
+  ) as [typeof changes, typeof changes];
+  const marked = (name: string) =>
+    marks.flatMap(({ path = "" }) => (path.endsWith(`.@${name}`) ? [path.slice(0, -name.length - 2)] : []));
+  expect(marked("key").sort()).toEqual([...ENTITIES.keys()].sort());
+  expect(marked("shareable").sort()).toEqual(["PageInfo", "Query.viewer"]);
+  expect([...marked("link"), ...marked("composeDirective")]).toEqual(["", "", ""]); // of the schema itself
+  const directives = new Set(marks.map(({ path }) => /@\w+/.exec(path ?? "")?.[0]));
+  expect([...directives].sort()).toEqual(["@composeDirective", "@key", "@link", "@shareable"]);
+  expect(others.map(({ type, path, message }) => [path, type, message.split(" changed type ")[1]]).sort()).toEqual(
+    Object.values(publicSchema.getTypeMap()).filter(isInputObjectType).flatMap(lostDefaults).sort(),
+  );
 });
+
+/** How a default that is gone shows: the field may be null, and its words say what the default is. */
+function lostDefaults(input: GraphQLInputObjectType) {
+  return Object.values(input.getFields())
+    .filter(({ defaultValue }) => defaultValue !== undefined)
+    .flatMap(({ name, type }) => [
+      [`${input.name}.${name}`, "INPUT_FIELD_DEFAULT_VALUE_CHANGED", undefined],
+      [`${input.name}.${name}`, "INPUT_FIELD_DESCRIPTION_CHANGED", undefined],
+      ...(isNonNullType(type)
+        ? [[`${input.name}.${name}`, "INPUT_FIELD_TYPE_CHANGED", `from '${type}' to '${type.ofType}'`]]
+        : []),
+    ]);
+}

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
+import { createClient } from "graphql-sse";
 import { RememberedDocuments } from "../../src/gateway/documents/remembered-documents.js";
 import { signed } from "../platform/auth/tokens.js";
 import { RawSocket } from "./support/raw-socket.js";
@@ -93,6 +94,21 @@ describe("without a list, automatic persisted queries", () => {
     }
     for (const name of ["GET", "SSE by GET"])
       expect(await transports[name]!(gateway, said)).toMatchObject({ status: 405 });
+  });
+
+  test("graphql-sse is told of a miss as of any other error, and goes on with the text", async () => {
+    const client = createClient({
+      url: `${gateway.url}/graphql/stream`,
+      headers: { authorization: `Bearer ${gateway.token}` },
+      retryAttempts: 0,
+    });
+    const query = "subscription OfSse { count(upTo: 1) }";
+    const answers: unknown[] = [];
+    for (const text of ["", query, ""])
+      for await (const answer of client.iterate({ query: text, ...named(sha256(query)) })) answers.push(answer);
+    const code = "PERSISTED_QUERY_NOT_FOUND";
+    const miss = { errors: [{ message: "PersistedQueryNotFound", extensions: { code } }] };
+    expect(answers).toEqual([miss, { data: { count: 1 } }, { data: { count: 1 } }]);
   });
 
   test.each(each)("%s: a hash that is not the text's is refused, and changes nothing", async (name, send) => {

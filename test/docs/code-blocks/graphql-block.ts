@@ -1,5 +1,6 @@
-import { buildSubgraphSchema } from "@apollo/subgraph";
+import { readFileSync } from "node:fs";
 import { expect } from "@jest/globals";
+import { composeServices } from "@theguild/federation-composition";
 import {
   type DocumentNode,
   Kind,
@@ -25,7 +26,13 @@ export async function tryGraphql({ code, directive }: Block, page: () => Promise
   if (operations.length > 0) return tryOperations(code, operations, directive, await page());
   if (document.definitions.every((each) => each.kind === Kind.FRAGMENT_DEFINITION))
     expect(validate(publicSchema, document, FRAGMENT_RULES)).toEqual([]);
-  else expect(buildSubgraphSchema(document as DocumentNode).getQueryType()).toBeDefined();
+  else composesWithOurs(document);
+}
+
+function composesWithOurs(extension: DocumentNode): void {
+  const ours = parse(readFileSync("schema/subgraph.graphql", "utf8"));
+  const services = Object.entries({ ours, extension }).map(([name, typeDefs]) => ({ name, typeDefs }));
+  expect(composeServices(services).errors).toBeUndefined();
 }
 
 async function tryOperations(
