@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createClient } from "graphql-sse";
 import { v7 } from "uuid";
+import { ENTITIES as ENTITY_TYPES } from "../../src/gateway/federation/entities.js";
 import { LIMITS } from "../../src/gateway/limits.js";
 import { startTestApp, type TestApp, type TestClient } from "../support/app.js";
 import { client } from "../support/client.js";
@@ -64,17 +65,40 @@ test("resolves references of every type, in their order", async () => {
   ]);
 });
 
-test("reads many references of a type by one statement", async () => {
-  const runs = [...runIds, ...Array.from({ length: 200 }, () => v7())].map((id) => ({
-    __typename: "WorkflowRun",
-    id,
-  }));
-  expect(await reads(/from "workflow_run" "r"/i, () => entities(runs))).toHaveLength(1);
-  const { columns } = (await direct.ask(`{ dataAsset(fqn: "${FILM}") { ... on Table { columns { fqn } } } }`))
-    .dataAsset;
-  const references = columns.map(({ fqn }: { fqn: string }) => ({ __typename: "Column", fqn }));
-  expect(references.length).toBeGreaterThan(10);
-  expect(await reads(/join catalog_column c/, () => entities(references))).toHaveLength(1);
+describe("reads many references by one statement", () => {
+  const LEVELS = ["PostgreSQL", "dvdrental", "public", "film", "title"];
+  const byName = (depth: number) => ({
+    read: new RegExp(
+      `wanted \\(${LEVELS.slice(0, depth)
+        .map((_, level) => `name${level}`)
+        .join(", ")}, place\\)`,
+    ),
+    known: LEVELS.slice(0, depth).join("."),
+    unknown: () => [...LEVELS.slice(0, depth - 1), `none_${v7()}`].join("."),
+  });
+  const byId = (table: string) => ({ read: new RegExp(`from "${table}" "."`, "i"), known: v7(), unknown: () => v7() });
+  const EACH: Record<string, { read: RegExp; known: string; unknown: () => string }> = {
+    WorkflowRun: byId("workflow_run"),
+    WorkflowConfiguration: byId("workflow_configuration"),
+    PipelineRun: byId("pipeline_run"),
+    DataService: { ...byName(1), read: /from "data_service" "."/i },
+    Database: byName(2),
+    DatabaseSchema: byName(3),
+    Table: byName(4),
+    Column: byName(5),
+  };
+
+  beforeAll(async () => {
+    const query = "subscription ($runId: ID!) { workflowRunStatusChanged(runId: $runId) { to } }";
+    for (const runId of runIds) for await (const _ of direct.follow(query, { runId })); // the worker reads as well
+  });
+
+  test.each([...ENTITY_TYPES])("of the type %s", async (type, { key }) => {
+    const { read, known, unknown } = EACH[type]!;
+    const keys = [known, ...Array.from({ length: 50 }, unknown), ...(type === "WorkflowRun" ? runIds : [])];
+    const references = keys.map((value) => ({ __typename: type, [key]: value }));
+    expect(await reads(read, () => entities(references))).toHaveLength(1);
+  });
 });
 
 test("answers over WebSocket and SSE as well", async () => {
