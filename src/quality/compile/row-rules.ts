@@ -40,7 +40,8 @@ export function length(table: RuleTable, { column, min, max }: Of<DqRuleKind.LEN
   const [least, most] = [min, max].map((bound) => (bound === null ? null : number(bound))) as Bounds;
   const exact = outside(`char_length(${name}::text)`, least, most);
   // Characters have one byte to four: most texts are known by their bytes to be of a right length, which costs nothing.
-  const bytes = outside(`octet_length(${name}::text)`, min === null ? null : number(4 * min), most);
+  const enough = min === null ? null : number(4 * (min - 1) + 1);
+  const bytes = outside(`octet_length(${name}::text)`, enough, most);
   return onPresent([name], `${bytes} and ${exact}`);
 }
 

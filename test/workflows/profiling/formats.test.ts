@@ -3,8 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { FORMATS, SHAPE_RULES } from "../../../src/workflows/profiling/formats.js";
 import { unescaped } from "../../../src/workflows/profiling/stream/copy-sql.js";
-import { literal } from "../../../src/workflows/profiling/stream/duck.js";
 import { formatSql } from "../../../src/workflows/profiling/stream/format-sql.js";
+import { literal } from "../../../src/workflows/profiling/stream/literal.js";
 import { textsOfShape } from "../../../src/workflows/profiling/stream/shape-sql.js";
 
 /** Texts that are, or nearly are, of a format. */

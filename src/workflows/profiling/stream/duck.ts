@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from "node:os";
-import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { Turns } from "../../../platform/turns.js";
+import { keepInstance, takeInstance } from "./duck-instances.js";
 
 const MOST_MEMORY = 1024 ** 3;
 /** Of the machine's memory, for all tasks of this process together. */
@@ -35,30 +35,23 @@ export class Duck {
     private readonly signal: AbortSignal,
     /** How many connections are worth having: each runs its statements in one thread. */
     readonly connections: number,
+    private readonly memory: number,
   ) {
     signal.addEventListener("abort", this.interrupt);
   }
 
   /** `tasks`: how many this process may work on at once. */
   static async open(folder: string, workers: number, tasks: number, signal: AbortSignal): Promise<Duck> {
-    const memory = Math.min(MOST_MEMORY, (SHARE_OF_MEMORY * (process.constrainedMemory() || totalmem())) / tasks);
-    const { DuckDBInstance } = await import("@duckdb/node-api"); // large, and not every process profiles
-    const instance = await DuckDBInstance.create(":memory:", {
-      // Several columns at once, a thread each, cost less than all threads for one after the other.
-      threads: "1",
-      memory_limit: `${Math.floor(memory / 1024 ** 2)}MiB`,
-      temp_directory: join(folder, "duckdb"),
-      preserve_insertion_order: "false",
-      autoinstall_known_extensions: "false",
-      autoload_known_extensions: "false",
-    });
+    const share = Math.min(MOST_MEMORY, (SHARE_OF_MEMORY * (process.constrainedMemory() || totalmem())) / tasks);
+    const memory = Math.floor(share / 1024 ** 2);
+    const instance = await takeInstance(folder, memory);
     const connections = Math.max(1, Math.min(workers, availableParallelism(), MOST_CONNECTIONS));
-    return new Duck(instance, await instance.connect(), signal, connections);
+    return new Duck(instance, await instance.connect(), signal, connections, memory);
   }
 
   /** Another connection to the same tables, with temporary ones of its own; to be closed before this one. */
   async another(): Promise<Duck> {
-    return new Duck(this.instance, await this.instance.connect(), this.signal, this.connections);
+    return new Duck(this.instance, await this.instance.connect(), this.signal, this.connections, this.memory);
   }
 
   async run(sql: string): Promise<void> {
@@ -83,9 +76,13 @@ export class Duck {
 
   async close(): Promise<void> {
     // In a thread, where it takes its time: closing frees the memory in this one.
-    await this.connection.run("DROP TABLE IF EXISTS rows").catch(() => undefined);
+    const dropped = await this.connection.run("DROP TABLE IF EXISTS rows").then(
+      () => true,
+      () => false,
+    );
     this.disconnect();
-    this.instance.closeSync();
+    if (dropped && !this.signal.aborted) keepInstance(this.instance, this.memory);
+    else this.instance.closeSync();
   }
 
   private readonly interrupt = () => this.connection.interrupt();
@@ -100,11 +97,6 @@ export class Duck {
       throw new DuckError(kind?.[0] ?? "unknown");
     }
   }
-}
-
-/** A string constant, whatever it holds. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** DuckDB gives counts as bigint, and sums of them too. */

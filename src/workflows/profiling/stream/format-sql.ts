@@ -1,5 +1,5 @@
 import { FORMATS } from "../formats.js";
-import { literal } from "./duck.js";
+import { literal } from "./literal.js";
 
 interface Hint {
   readonly format: string;

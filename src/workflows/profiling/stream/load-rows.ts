@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
-import { type Duck, literal } from "./duck.js";
+import type { Duck } from "./duck.js";
 import { LineFiles } from "./line-files.js";
+import { literal } from "./literal.js";
 import type { RangeReader } from "./range-reader.js";
 import { fieldsSql, tableSql } from "./rows-sql.js";
 import type { StreamColumn } from "./stream-column.js";

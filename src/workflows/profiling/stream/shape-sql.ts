@@ -1,6 +1,7 @@
 import { SHAPE_RULES } from "../formats.js";
-import { type Duck, literal } from "./duck.js";
+import type { Duck } from "./duck.js";
 import { formatSql } from "./format-sql.js";
+import { literal } from "./literal.js";
 
 /** How many values are looked at, and how many of the shapes that are seen there are then looked for. */
 const LOOKED_AT = 2048;

@@ -1,8 +1,9 @@
 import { SeenType } from "../../../assets/profile.model.js";
 import type { Counted, RawFigures } from "../figures.js";
 import { MOST_FREQUENT, SHAPE_LENGTH, WHITE_SPACE } from "../formats.js";
-import { count, type Duck, literal } from "./duck.js";
+import { count, type Duck } from "./duck.js";
 import type { Groups } from "./groups.js";
+import { literal } from "./literal.js";
 import { shapesSql } from "./shape-sql.js";
 
 /** Shortest, longest and mean length of the values of `g`. */
