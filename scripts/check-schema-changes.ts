@@ -6,8 +6,10 @@ import { schemaOfLastTag, unannouncedBreaks, undatedDeprecations } from "./schem
 const mistakes = undatedDeprecations(publicSchema).map(
   (name) => `${name} is deprecated without a date: say "Removed after YYYY-MM-DD." in its reason.`,
 );
-const last = await schemaOfLastTag(".");
-if (last) {
+const last = await schemaOfLastTag(".").catch((error: Error) => error);
+if (last instanceof Error)
+  console.warn(`The schema was compared with no tag, since none can be known here. ${last.message}`);
+else if (last) {
   const breaks = await unannouncedBreaks(last, publicSdl, readFileSync("CHANGELOG.md", "utf8"));
   mistakes.push(...breaks.map((each) => `Breaks clients of ${last.tag}, and CHANGELOG.md doesn't say so: ${each}`));
 } else console.info("No tag yet: the schema is compared with nothing.");
