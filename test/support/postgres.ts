@@ -15,30 +15,39 @@ export interface TestDatabase {
  * A fresh database of the caller's own, empty or a copy of `template`; `name` only makes it easier to recognise.
  * With the tables of the product: `createMigratedDatabase`.
  */
-export async function createTestDatabase(name = "test", template?: string): Promise<TestDatabase> {
+export async function createTestDatabase(name = "test", template = "template1"): Promise<TestDatabase> {
   const unique = `${name.toLowerCase().replace(/\W+/g, "_").slice(0, 30)}_${randomUUID().replaceAll("-", "")}`;
   const superuserUrl = fromEnvironment(SUPERUSER_URL);
   const owner = { name: TEST_ROLE, password: fromEnvironment(TEST_PASSWORD) };
-  if (template) await execute(superuserUrl, copyOf(template, unique));
-  await ensureDatabase(superuserUrl, unique, owner);
+  const database = pg.escapeIdentifier(unique);
+  // Each connection costs the server more than most statements do, and so does a copy by way of its log.
+  const from = `template ${pg.escapeIdentifier(template)} strategy file_copy`;
+  await execute(
+    superuserUrl,
+    `create database ${database} owner ${TEST_ROLE} ${from}`,
+    `revoke all on database ${database} from public`,
+  );
   return {
     name: unique,
     url: urlFor(unique, owner),
     superuserUrl: urlFor(unique),
-    drop: () => execute(superuserUrl, `drop database if exists ${pg.escapeIdentifier(unique)} with (force)`),
+    drop: () => execute(superuserUrl, `drop database if exists ${database} with (force)`),
   };
 }
 
-const copyOf = (template: string, name: string) =>
-  `create database ${pg.escapeIdentifier(name)} owner ${TEST_ROLE} template ${pg.escapeIdentifier(template)}`;
+/** What is known to be there. In the process: each of its test files has modules of its own. */
+const made: Set<number> = Reflect.get(globalThis, "madeForTests") ?? new Set();
+Object.assign(globalThis, { madeForTests: made });
 
 /** Makes something of the whole test run once, whoever in whichever process asks first. */
 export async function once(lockKey: number, make: (superuser: pg.Client) => Promise<void>): Promise<void> {
+  if (made.has(lockKey)) return;
   const superuser = new pg.Client({ connectionString: fromEnvironment(SUPERUSER_URL) });
   await superuser.connect();
   try {
     await superuser.query("select pg_advisory_lock($1)", [lockKey]);
     await make(superuser);
+    made.add(lockKey);
   } finally {
     await superuser.end();
   }
@@ -89,11 +98,11 @@ function urlFor(database: string, role?: { name: string; password: string }): st
   return url.href;
 }
 
-export async function execute(url: string, sql: string): Promise<void> {
+export async function execute(url: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    for (const sql of statements) await client.query(sql);
   } finally {
     await client.end();
   }

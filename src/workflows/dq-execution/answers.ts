@@ -8,9 +8,6 @@ import { aggregatesOf, scanSql } from "./scan-sql.js";
 /** Statements of one table that may run into their time limit before the rules that are left are given up. */
 const MOST_TIMEOUTS = 8;
 
-/** Hashes sorted by so little at a time stay near the processor: faster than all at once, and less of the source's memory. */
-const SORT_MEMORY = "4MB";
-
 /** A part of a table's rows, with the alias `t`. */
 export interface Part {
   readonly number: number;
@@ -52,7 +49,7 @@ export class Answers {
   async prove(session: SourceSession, rules: readonly RuleToRun[], from: string): Promise<void> {
     const proofs = rules.map(({ compiled }) => (compiled.form === "AGGREGATE" && compiled.proof) || []);
     const { text, columns } = scanSql(from, proofs);
-    const row = await this.ask(session, rules, text, `set local work_mem = '${SORT_MEMORY}'`);
+    const row = await this.ask(session, rules, text);
     for (const [index, rule] of rules.entries()) {
       const [checked, different] = columns[index]!.map((name) => (row instanceof SourceError ? undefined : row[name]));
       if (checked !== undefined && checked === different) rule.counts = { checked: Number(checked), failing: 0 };
@@ -67,21 +64,17 @@ export class Answers {
     else rule.counts = { checked: Number(row.rows_checked), failing: Number(row.rows_failing) };
   }
 
-  /** The one row that the statement gives, under a setting that ends with it. */
+  /** The one row that the statement gives. */
   private async ask(
     session: SourceSession,
     rules: readonly RuleToRun[],
     sql: string,
-    setting?: string,
   ): Promise<Record<string, string> | SourceError> {
     if (this.timeouts >= MOST_TIMEOUTS) {
       return SourceError.of("SOURCE_STATEMENT_TIMEOUT", "Not tried: too many statements on the table took too long.");
     }
     const start = performance.now();
-    const rows = await attempt(session, async () => {
-      if (setting) await session.query(setting);
-      return session.query<Record<string, string>>(sql);
-    });
+    const rows = await attempt(session, () => session.query<Record<string, string>>(sql));
     for (const rule of rules) rule.durationMs += (performance.now() - start) / rules.length;
     if (!(rows instanceof SourceError)) return rows[0]!;
     if (rows.code === "SOURCE_STATEMENT_TIMEOUT") this.timeouts++;
