@@ -3,7 +3,7 @@ import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { Turns } from "../../../platform/turns.js";
 import { keepInstance, takeInstance } from "./duck-instances.js";
 
-const MOST_MEMORY = 1024 ** 3;
+const MOST_MEMORY = 640 * 1024 ** 2;
 /** Of the machine's memory, for all tasks of this process together. */
 const SHARE_OF_MEMORY = 0.5;
 /**
