@@ -6,7 +6,7 @@ export class ChangesThatWait1700000015000 implements MigrationInterface {
   name = "ChangesThatWait1700000015000";
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(CHANGE_WAITS);
+    await runner.query(orReplace(CHANGE_WAITS)); // databases of a development version have it already
     await runner.query(orReplace(refreshFunction(NOW)));
     for (const source of SOURCES.filter(({ table }) => table in MORE_COLUMNS)) {
       await runner.query(orReplace(triggerFunction(withMoreColumns(source))));

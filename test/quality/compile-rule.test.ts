@@ -46,6 +46,8 @@ beforeAll(async () => {
       (4, null, null, null, null, null, null, null, null, null, null),
       (5, 'plain', 'red', '{}', '', 'red', 0, null, now() - interval '2 days', null, 'x\\y''z');
     create table empty_one (id int, h timestamptz, a text);
+    create table wide (a text);
+    insert into wide select repeat(c, n) from unnest(array['a', 'é', '€', '😀']) c, generate_series(0, 5) n;
     grant select on all tables in schema public to public;`);
 });
 
@@ -67,6 +69,8 @@ const emptyTable: RuleTable = {
   name: "empty_one",
   columns: NAMES.map((name) => ({ name, type: TYPES[name] ?? "text" })),
 };
+
+const wide: RuleTable = { schema: "public", name: "wide", columns: [{ name: "a", type: "text" }] };
 
 async function counts(definition: RuleDefinition, of = table): Promise<[number, number]> {
   const [row] = await session.query<{ rows_checked: string; rows_failing: string }>(ruleSql(definition, of));
@@ -267,4 +271,12 @@ describe("what can't be asked is refused", () => {
   test.each(refused)("%s", (_, definition, code) => {
     expect(() => compileRule(definition, table)).toThrow(expect.objectContaining({ code }));
   });
+});
+
+test.each([
+  [3, null, 12],
+  [null, 3, 8],
+  [2, 4, 12],
+])("LENGTH counts characters of one to four bytes alike: %s to %s", async (min, max, failing) => {
+  expect(await counts({ kind: K.LENGTH, column: "a", min, max }, wide)).toEqual([24, failing]);
 });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { type LoadHookSync, type ResolveHookSync, registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import jestRuntime from "jest-runtime";
+import "reflect-metadata";
 
 /** Its types are those of its CommonJS form; imported, it is the class itself. */
 const JestRuntime = jestRuntime as unknown as typeof jestRuntime.default;
@@ -31,7 +32,6 @@ export default class NativeRuntime extends JestRuntime {
   override async unstable_importModule(path: string): Promise<void> {
     for (const name of DECORATORS) Reflect.deleteProperty(globalThis, name);
     Object.assign(globalThis, { [GLOBALS]: this.requireModuleOrMock(path, "@jest/globals") });
-    await import("reflect-metadata");
     await import(`${pathToFileURL(path)}?file=${++files}`);
   }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mock } from "node:test";
@@ -24,6 +24,9 @@ async function take(name: string, memory = MEMORY): Promise<DuckDBInstance> {
   return takeInstance(join(folder, name), memory);
 }
 
+const keep = (instance: DuckDBInstance, name: string, memory = MEMORY) =>
+  keepInstance(instance, join(folder, name), memory);
+
 async function ask(instance: DuckDBInstance, ...statements: string[]): Promise<unknown> {
   const connection = await instance.connect();
   try {
@@ -41,33 +44,36 @@ const FOLDER = "SELECT current_setting('temp_directory')";
 test("one that was given back is the next task's, as if it were new; two tasks have one each", async () => {
   const first = await take("first");
   await ask(first, "SET preserve_insertion_order = true");
-  keepInstance(first, MEMORY);
+  keep(first, "first");
   const second = await take("second");
   expect(second).toBe(first);
   expect(await ask(second, INSERTION_ORDER)).toBe(false);
   expect(await ask(second, FOLDER)).toBe(join(folder, "second", "duckdb"));
   const third = await take("third");
   expect(third).not.toBe(second);
-  for (const each of [second, third]) keepInstance(each, MEMORY);
+  keep(second, "second");
+  keep(third, "third");
 });
 
 test("one that may take more memory is not it", async () => {
   const first = await take("first");
-  keepInstance(first, MEMORY);
+  keep(first, "first");
   const larger = await take("larger", 2 * MEMORY);
   expect(larger).not.toBe(first);
-  keepInstance(larger, 2 * MEMORY);
+  keep(larger, "larger", 2 * MEMORY);
 });
 
-test("one that spilled stays with its task's folder, and the next task has a new one", async () => {
+test("one that spilled is closed at once, rows and all, and the next task has a new one", async () => {
   const first = await take("first");
   const rows = "SELECT range AS n, md5(range::VARCHAR) AS t FROM range(2_000_000)";
   await ask(first, `CREATE TABLE rows AS ${rows}`, "DROP TABLE rows");
-  keepInstance(first, MEMORY);
+  expect(await readdir(join(folder, "first"))).toEqual(["duckdb"]);
+  keep(first, "first");
+  expect(await readdir(join(folder, "first"))).toEqual([]);
   const second = await take("second");
   expect(second).not.toBe(first);
   expect(await ask(second, FOLDER)).toBe(join(folder, "second", "duckdb"));
-  keepInstance(second, MEMORY);
+  keep(second, "second");
 });
 
 // What an allocator gives back is known of DuckDB's on Linux.
@@ -77,7 +83,7 @@ onLinux("after a minute without a task it is closed, and its memory is the syste
   const resident = () => process.memoryUsage.rss();
   const first = await take("first", 512);
   await ask(first, "CREATE TABLE rows AS SELECT md5(range::VARCHAR) AS t FROM range(3_000_000)", "DROP TABLE rows");
-  keepInstance(first, 512);
+  keep(first, "first", 512);
   const before = resident();
   mock.timers.tick(59_999);
   expect(before - resident()).toBeLessThan(64 * 1024 ** 2);
@@ -85,5 +91,5 @@ onLinux("after a minute without a task it is closed, and its memory is the syste
   expect(before - resident()).toBeGreaterThan(64 * 1024 ** 2);
   const second = await take("second", 512);
   expect(second).not.toBe(first);
-  keepInstance(second, 512);
+  keep(second, "second", 512);
 });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBInstance } from "@duckdb/node-api";
 import { literal } from "./literal.js";
@@ -18,19 +19,22 @@ const kept: Kept[] = [];
 
 /** A DuckDB without tables, for one task at a time. `memory` is in MiB; what does not fit goes to the folder. */
 export async function takeInstance(folder: string, memory: number): Promise<DuckDBInstance> {
-  const temporary = join(folder, "duckdb");
   const at = kept.findIndex((each) => each.memory === memory);
   if (at >= 0) {
     const [{ instance, timer }] = kept.splice(at, 1) as [Kept];
     clearTimeout(timer);
-    if (await madeReady(instance, temporary)) return instance;
-    instance.closeSync();
+    await makeReady(instance, folder);
+    return instance;
   }
-  return create(temporary, memory);
+  return create(folder, memory);
 }
 
-/** Its tables are dropped and its connections closed. */
-export function keepInstance(instance: DuckDBInstance, memory: number): void {
+/** Its tables are dropped and its connections closed. One that has spilled is not kept: rows would stay on the disk with it. */
+export function keepInstance(instance: DuckDBInstance, folder: string, memory: number): void {
+  if (existsSync(spillOf(folder))) {
+    instance.closeSync();
+    return;
+  }
   const timer = setTimeout(() => {
     kept.splice(
       kept.findIndex((each) => each.instance === instance),
@@ -41,7 +45,7 @@ export function keepInstance(instance: DuckDBInstance, memory: number): void {
   kept.push({ instance, memory, timer });
 }
 
-async function create(temporary: string, memory: number): Promise<DuckDBInstance> {
+async function create(folder: string, memory: number): Promise<DuckDBInstance> {
   // Read once, when the library is loaded. What is closed is given back at once, what is freed before in the same time.
   process.env.DUCKDB_JE_MALLOC_CONF ??= `dirty_decay_ms:${KEPT_MS},muzzy_decay_ms:0,lg_extent_max_active_fit:30`;
   const { DuckDBInstance } = await import("@duckdb/node-api"); // large, and not every process profiles
@@ -49,7 +53,7 @@ async function create(temporary: string, memory: number): Promise<DuckDBInstance
     // Several columns at once, a thread each, cost less than all threads for one after the other.
     threads: "1",
     memory_limit: `${memory}MiB`,
-    temp_directory: temporary,
+    temp_directory: spillOf(folder),
     allocator_flush_threshold: NEVER,
     allocator_bulk_deallocation_flush_threshold: NEVER,
     force_compression: "uncompressed", // rows are read a few times and dropped: it costs more than the memory that it saves
@@ -63,16 +67,18 @@ async function create(temporary: string, memory: number): Promise<DuckDBInstance
 /** More than there is. */
 const NEVER = "1TiB";
 
-/** As it was when it was new. One that has spilled stays with its folder, and can't be made so. */
-async function madeReady(instance: DuckDBInstance, temporary: string): Promise<boolean> {
-  const connection = await instance.connect();
+/** It is there from the first spill on. */
+const spillOf = (folder: string) => join(folder, "duckdb");
+
+/** As it was when it was new. */
+async function makeReady(instance: DuckDBInstance, folder: string): Promise<void> {
   try {
+    const connection = await instance.connect();
     await connection.run("SET preserve_insertion_order = false");
-    await connection.run(`SET temp_directory = ${literal(temporary)}`);
-    return true;
-  } catch {
-    return false;
-  } finally {
+    await connection.run(`SET temp_directory = ${literal(spillOf(folder))}`);
     connection.closeSync();
+  } catch (error) {
+    instance.closeSync();
+    throw error;
   }
 }

@@ -35,6 +35,7 @@ export class Duck {
     private readonly signal: AbortSignal,
     /** How many connections are worth having: each runs its statements in one thread. */
     readonly connections: number,
+    private readonly folder: string,
     private readonly memory: number,
   ) {
     signal.addEventListener("abort", this.interrupt);
@@ -46,12 +47,19 @@ export class Duck {
     const memory = Math.floor(share / 1024 ** 2);
     const instance = await takeInstance(folder, memory);
     const connections = Math.max(1, Math.min(workers, availableParallelism(), MOST_CONNECTIONS));
-    return new Duck(instance, await instance.connect(), signal, connections, memory);
+    return new Duck(instance, await instance.connect(), signal, connections, folder, memory);
   }
 
   /** Another connection to the same tables, with temporary ones of its own; to be closed before this one. */
   async another(): Promise<Duck> {
-    return new Duck(this.instance, await this.instance.connect(), this.signal, this.connections, this.memory);
+    return new Duck(
+      this.instance,
+      await this.instance.connect(),
+      this.signal,
+      this.connections,
+      this.folder,
+      this.memory,
+    );
   }
 
   async run(sql: string): Promise<void> {
@@ -81,7 +89,7 @@ export class Duck {
       () => false,
     );
     this.disconnect();
-    if (dropped && !this.signal.aborted) keepInstance(this.instance, this.memory);
+    if (dropped && !this.signal.aborted) keepInstance(this.instance, this.folder, this.memory);
     else this.instance.closeSync();
   }
 
