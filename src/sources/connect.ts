@@ -22,6 +22,7 @@ export interface Connected {
 export const CONNECT_TIMEOUT_MS = 10_000;
 const LARGEST_GREETING = 1_000_000;
 const OLDEST_SERVER = 120_000;
+const CHUNK_BYTES = 128 * 1024;
 const KEEP_ALIVE_MS = 10_000;
 const LONGEST_NAME_BYTES = 63;
 
@@ -66,7 +67,7 @@ async function connectTo(
   signal: AbortSignal,
 ): Promise<Connected> {
   for (const name of [target.user, target.database]) checkName(name);
-  const socket = new Socket();
+  const socket = rereadingSocket();
   const client = new pg.Client({
     host: address,
     port: target.port,
@@ -107,6 +108,15 @@ async function connectTo(
   }
 }
 
+/** What comes is read into the same buffer each time: memory of its own for each chunk costs more than to read it. */
+function rereadingSocket(): Socket {
+  const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  const socket: Socket = new Socket({
+    onread: { buffer, callback: (bytes) => socket.emit("data", buffer.subarray(0, bytes)) },
+  });
+  return socket;
+}
+
 interface Parser {
   attachListeners(stream: Duplex): void;
 }
@@ -119,7 +129,7 @@ function surviveNonsense(connection: Parser): void {
     const parse = stream.listeners("data").at(-1) as (chunk: Buffer) => void;
     stream.off("data", parse).on("data", (chunk: Buffer) => {
       try {
-        parse(chunk);
+        parse(Buffer.from(chunk));
       } catch {
         stream.destroy(new Error("terminated: not what PostgreSQL says"));
       }

@@ -2,9 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { boundAnswer } from "./bound-answer.js";
 import { cancelStatement } from "./cancel-statement.js";
 import type { Connected } from "./connect.js";
-import { CopyStream } from "./copy-stream.js";
+import { CopyReader } from "./copy-reader.js";
 import { SourceError } from "./source-error.js";
-import type { RowStream, SourceSession } from "./source-session.js";
+import type { RowReader, SourceSession } from "./source-session.js";
 import { toSourceError } from "./to-source-error.js";
 import { Exchange } from "./wire.js";
 
@@ -58,21 +58,13 @@ export class PostgresSession implements SourceSession {
     return this.inTurn(() => this.watched(this.connected.client.query(new Exchange(statements)).done));
   }
 
-  copyOut(text: string): RowStream {
-    const stream = new CopyStream(text);
-    let over = false;
+  copyOut(text: string): RowReader {
+    const reader = new CopyReader(text, () => void this.close());
     this.inTurn(async () => {
-      if (stream.destroyed) return;
-      this.connected.client.query(stream);
-      await this.watched(stream.ended, () => stream.discard());
-    })
-      .catch((error: Error) => stream.destroy(error))
-      .finally(() => {
-        over = true;
-      });
-    // Who breaks the stream off has no use for the rest, and the server shall not go on for nobody.
-    stream.once("close", () => over || stream.readableEnded || void this.close());
-    return stream;
+      this.connected.client.query(reader);
+      await this.watched(reader.ended, () => reader.discard());
+    }).catch((error: unknown) => reader.fail(error));
+    return reader;
   }
 
   async exportSnapshot(): Promise<string> {

@@ -1,5 +1,3 @@
-import type { Readable } from "node:stream";
-
 /** How a connection to a source is encrypted. */
 export enum TlsMode {
   DISABLE = "DISABLE",
@@ -39,10 +37,17 @@ export interface SessionOptions {
   readonly lockTable?: string;
 }
 
-/** Rows as lines, in chunks of any size. */
-export interface RowStream extends Readable {
+/** Rows as lines. */
+export interface RowReader {
   /** Bytes of the longest line that has come. */
   readonly longestRow: number;
+  /**
+   * Fills the buffer, one call at a time; resolves with the number of bytes, which is less only at the end, and 0 after it.
+   * Fails with a SourceError.
+   */
+  read(into: Buffer): Promise<number>;
+  /** Before the end it cancels the statement and closes the session. */
+  close(): void;
 }
 
 /**
@@ -57,11 +62,8 @@ export interface SourceSession {
    * `t` and `f`), or null: nothing is rounded or reinterpreted on the way.
    */
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /**
-   * Streams `COPY (…) TO STDOUT`. The text is built by us only, from resolved and quoted identifiers. Fails with a
-   * SourceError; destroying the stream before its end cancels the statement and closes the session.
-   */
-  copyOut(text: string): RowStream;
+  /** Reads `COPY (…) TO STDOUT`. The text is built by us only, from resolved and quoted identifiers. */
+  copyOut(text: string): RowReader;
   exportSnapshot(): Promise<string>;
   /** Cancels what is still running. Resolves when the backend is gone, and never throws. */
   close(): Promise<void>;

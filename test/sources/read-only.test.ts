@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { SourceSession } from "../../src/sources/source-session.js";
-import { anySources, options, TestSource } from "./source-fixture.js";
+import { allRows, anySources, options, TestSource } from "./source-fixture.js";
 
 let source: TestSource;
 let session: SourceSession;
@@ -40,7 +40,7 @@ test.each([
 });
 
 test("a COPY is one statement that reads, too", async () => {
-  await expect(session.copyOut("copy (select 1) to stdout; delete from public.kept").toArray()).rejects.toMatchObject({
+  await expect(allRows(session.copyOut("copy (select 1) to stdout; delete from public.kept"))).rejects.toMatchObject({
     message: expect.stringContaining("42601"),
   });
 });

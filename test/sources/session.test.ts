@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { sessionSettings } from "../../src/sources/session-settings.js";
 import type { SourceSession } from "../../src/sources/source-session.js";
-import { anySources, options, TestSource } from "./source-fixture.js";
+import { allRows, anySources, options, TestSource } from "./source-fixture.js";
 
 let source: TestSource;
 const sources = anySources();
@@ -78,6 +78,18 @@ test("values are the text that PostgreSQL prints", () =>
     });
   }));
 
+test("an answer comes whole, however many reads it takes", () =>
+  withSession(async (session) => {
+    const rows = await session.query<{ value: string }>(
+      "select repeat(chr(97 + n % 26), n * 317) as value from public.numbers order by n limit 300",
+    );
+    const expected = Array.from({ length: 300 }, (_, index) =>
+      String.fromCharCode(97 + ((index + 1) % 26)).repeat((index + 1) * 317),
+    );
+    expect(rows.findIndex(({ value }, index) => value !== expected[index])).toBe(-1);
+    expect(rows).toHaveLength(300);
+  }));
+
 test("values are bound, never pasted", () =>
   withSession(async (session) => {
     const text = `'; drop table public.numbers; -- \\ "`;
@@ -91,26 +103,49 @@ test("a COPY streams all rows, and the session goes on after it, even one after 
     const copy = "copy (select n from public.numbers order by n) to stdout";
     const expected = `${Array.from({ length: 1000 }, (_, index) => index + 1).join("\n")}\n`;
     const [first, second, [row]] = await Promise.all([
-      session.copyOut(copy).toArray(),
-      session.copyOut(copy).toArray(),
+      allRows(session.copyOut(copy)),
+      allRows(session.copyOut(copy), 7),
       session.query("select count(*) from public.numbers"),
     ]);
-    expect(Buffer.concat(first).toString()).toBe(expected);
-    expect(Buffer.concat(second).toString()).toBe(expected);
+    expect(first).toBe(expected);
+    expect(second).toBe(expected);
     expect(row).toEqual({ count: "1000" });
   }));
 
-test("a COPY that fails ends its stream with a coded error", () =>
+test("a COPY fills each buffer to its end, of whatever size it is, and says what the longest row was", () =>
   withSession(async (session) => {
-    await expect(session.copyOut("copy (select * from public.nothing) to stdout").toArray()).rejects.toMatchObject({
+    // Rows of 0 to some 80,000 bytes, so that headers and rows are cut anywhere.
+    const copy = "copy (select repeat(chr(97 + n % 26), n * n / 12) from public.numbers order by n) to stdout";
+    const row = (n: number) => `${String.fromCharCode(97 + (n % 26)).repeat(Math.floor((n * n) / 12))}\n`;
+    const expected = Array.from({ length: 1000 }, (_, index) => row(index + 1)).join("");
+    let random = 42;
+    const reader = session.copyOut(copy);
+    let at = 0;
+    for (;;) {
+      random = (random * 48_271) % 2_147_483_647;
+      const buffer = Buffer.alloc(1 + (random % [3, 300, 30_000, 3_000_000][random % 4]!));
+      const bytes = await reader.read(buffer);
+      const same = buffer.toString("latin1", 0, bytes) === expected.slice(at, at + bytes);
+      expect(same).toBe(true);
+      at += bytes;
+      if (bytes < buffer.length) break;
+    }
+    expect(at).toBe(expected.length);
+    expect(await reader.read(Buffer.alloc(10))).toBe(0);
+    expect(reader.longestRow).toBe(row(1000).length);
+  }));
+
+test("a COPY that fails ends its reader with a coded error", () =>
+  withSession(async (session) => {
+    await expect(allRows(session.copyOut("copy (select * from public.nothing) to stdout"))).rejects.toMatchObject({
       code: "SOURCE_OBJECT_GONE",
     });
   }));
 
-test("a COPY that fails on the way ends its stream with a coded error", () =>
+test("a COPY that fails on the way ends its reader with a coded error", () =>
   withSession(async (session) => {
     const copy = session.copyOut("copy (select 1 / (n - 900) from public.numbers) to stdout");
-    await expect(copy.toArray()).rejects.toMatchObject({ message: expect.stringContaining("22012") });
+    await expect(allRows(copy)).rejects.toMatchObject({ message: expect.stringContaining("22012") });
   }));
 
 test("sessions on one snapshot see the same rows, whatever is committed meanwhile", () =>
@@ -193,7 +228,7 @@ test("after the end there are no statements, and an end more changes nothing", a
   await Promise.all([session.close(), session.close()]);
   await session.close();
   await expect(session.query("select 1")).rejects.toMatchObject({ code: "SOURCE_CONNECTION_LOST" });
-  await expect(session.copyOut("copy (select 1) to stdout").toArray()).rejects.toMatchObject({
+  await expect(allRows(session.copyOut("copy (select 1) to stdout"))).rejects.toMatchObject({
     code: "SOURCE_CONNECTION_LOST",
   });
 });

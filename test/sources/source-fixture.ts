@@ -1,5 +1,5 @@
 import pg from "pg";
-import { type SessionOptions, type SourceTarget, TlsMode } from "../../src/sources/source-session.js";
+import { type RowReader, type SessionOptions, type SourceTarget, TlsMode } from "../../src/sources/source-session.js";
 import { Sources } from "../../src/sources/sources.js";
 import { createTestDatabase, type TestDatabase } from "../support/postgres.js";
 
@@ -24,6 +24,16 @@ export function targetOf(url: string, more: Partial<SourceTarget> = {}): SourceT
     rowsMayLeave: true,
     ...more,
   };
+}
+
+/** All that a reader gives, by buffers of so many bytes. */
+export async function allRows(reader: RowReader, size = 65_536): Promise<string> {
+  const rows: Buffer[] = [];
+  const buffer = Buffer.alloc(size);
+  for (let bytes = await reader.read(buffer); bytes > 0; bytes = await reader.read(buffer)) {
+    rows.push(Buffer.from(buffer.subarray(0, bytes)));
+  }
+  return Buffer.concat(rows).toString();
 }
 
 /** A source of the test's own, whose role may write: what is refused is refused by the session. */

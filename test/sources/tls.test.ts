@@ -4,7 +4,7 @@ import { TlsMode } from "../../src/sources/source-session.js";
 import { Sources } from "../../src/sources/sources.js";
 import { selfSigned } from "./certificate.js";
 import { serveTls } from "./servers.js";
-import { anySources, options, TestSource } from "./source-fixture.js";
+import { allRows, anySources, options, TestSource } from "./source-fixture.js";
 
 const HOST = "db.example.com";
 const certificate = selfSigned(HOST);
@@ -55,6 +55,15 @@ test("VERIFY_FULL refuses a certificate that nobody trusts", async () => {
 test.each(["other.example.com", "127.0.0.1"])("VERIFY_FULL refuses another host's certificate: %s", async (host) => {
   tls.setDefaultCACertificates([certificate.cert]);
   await expect(open(TlsMode.VERIFY_FULL, host)).rejects.toMatchObject({ code: "SOURCE_TLS_FAILED" });
+});
+
+test("a COPY comes over TLS too", async () => {
+  const session = await open(TlsMode.REQUIRE);
+  const copy = "copy (select repeat('x', 100000 + n) from generate_series(1, 100) n) to stdout";
+  const expected = Array.from({ length: 100 }, (_, index) => `${"x".repeat(100_001 + index)}\n`).join("");
+  expect((await allRows(session.copyOut(copy), 1_000)) === expected).toBe(true);
+  expect((await allRows(session.copyOut(copy), 999_999)) === expected).toBe(true);
+  await session.close();
 });
 
 test("a cancel goes over TLS too", async () => {

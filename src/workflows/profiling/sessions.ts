@@ -35,10 +35,19 @@ export async function openLeader(job: SourceJob): Promise<SourceSession> {
 /** How long a task that has a session waits for another, which it could do without and others may be waiting for too. */
 const LONGEST_WAIT_MS = 2_000;
 
-/** A session that sees the leader's snapshot. Undefined where none can be had soon, or the snapshot isn't known there. */
-export async function openBeside(job: SourceJob, snapshot: string): Promise<SourceSession | undefined> {
+/**
+ * A session that sees the leader's snapshot. Undefined where none can be had soon, that is before `tooLate` is aborted, or
+ * the snapshot isn't known there.
+ */
+export async function openBeside(
+  job: SourceJob,
+  snapshot: string,
+  tooLate: AbortSignal,
+): Promise<SourceSession | undefined> {
   const waiting = new AbortController();
-  const timer = setTimeout(() => waiting.abort(), LONGEST_WAIT_MS);
+  const stopWaiting = () => waiting.abort();
+  const timer = setTimeout(stopWaiting, LONGEST_WAIT_MS);
+  tooLate.addEventListener("abort", stopWaiting);
   const signal = AbortSignal.any([job.signal, waiting.signal]);
   try {
     return await job.sources.open(job.target, { ...sessionOptions(job), signal, snapshot });
@@ -47,6 +56,7 @@ export async function openBeside(job: SourceJob, snapshot: string): Promise<Sour
     return undefined;
   } finally {
     clearTimeout(timer);
+    tooLate.removeEventListener("abort", stopWaiting);
   }
 }
 

@@ -13,6 +13,8 @@ export interface Groups {
   readonly present: number;
   /** An expression of the value's text, as PostgreSQL prints it. */
   readonly text: string;
+  /** Whether the value itself is what it sorts by. */
+  readonly sortsByItself: boolean;
 }
 
 /** Below this, sorting instead of grouping saves nothing worth the question. */
@@ -28,11 +30,12 @@ export async function groupValues(duck: Duck, column: StreamColumn, field: strin
   const { normal } = column;
   const mixed = normal && (await duck.rows(`SELECT 1 FROM rows WHERE ${field} <> ${normal(field)} LIMIT 1`)).length > 0;
   const text = mixed ? "t" : column.text("v");
+  const order = column.order("v");
+  const sortsByItself = order === "v" && !mixed;
   if (ordered && !mixed) {
     const present = await allDifferent(duck, column, field);
-    if (present !== null) return { distinct: present, unique: present, present, text };
+    if (present !== null) return { distinct: present, unique: present, present, text, sortsByItself };
   }
-  const order = column.order("v");
   const groups = `SELECT ${mixed ? normal(field) : field} AS v, count(*) AS n${mixed ? `, min(${field}) AS t` : ""}
     FROM rows WHERE ${field} IS NOT NULL GROUP BY 1`;
   await duck.run(`CREATE OR REPLACE TEMP TABLE groups AS
@@ -45,7 +48,12 @@ export async function groupValues(duck: Duck, column: StreamColumn, field: strin
   const counts = await duck.row(
     "SELECT count(*) AS values, count(*) FILTER (n = 1) AS uniques, sum(n) AS present FROM g",
   );
-  return { distinct: count(counts.values), unique: count(counts.uniques), present: count(counts.present), text };
+  const [distinct, unique, present] = [counts.values, counts.uniques, counts.present].map(count) as [
+    number,
+    number,
+    number,
+  ];
+  return { distinct, unique, present, text, sortsByItself };
 }
 
 /**

@@ -27,7 +27,7 @@ export async function loadRows(
   { signal, bytes, onShare }: LoadOptions,
 ): Promise<void> {
   await duck.run(tableSql(columns));
-  const lines = readers.map((reader, index) => new LineFiles(`rows${index}-`, reader.lines));
+  const lines = readers.map((reader, index) => new LineFiles(`rows${index}-`, reader));
   const watch = setInterval(() => {
     const written = lines.reduce((sum, each) => sum + each.written, 0);
     if (bytes) onShare(Math.min(1, written / bytes));
@@ -36,7 +36,7 @@ export async function loadRows(
   let reason: { error: unknown } | undefined;
   const fail = (error: unknown) => {
     reason ??= { error };
-    for (const reader of readers) reader.lines.destroy();
+    for (const reader of readers) reader.close();
   };
   const loads = lines.map(async (files, index) => {
     const connection = index === 0 ? duck : await duck.another().catch(fail);

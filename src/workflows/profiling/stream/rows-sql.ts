@@ -2,7 +2,7 @@ import { unescaped } from "./copy-sql.js";
 import type { StreamColumn } from "./stream-column.js";
 
 /** DuckDB takes fresh memory for each of its buffers, which are as large as the longest line at least. */
-const LEAST_BUFFER = 256 * 1024;
+const LEAST_BUFFER = 4096 * 1024;
 
 export const fieldName = (index: number) => `c${index}`;
 /** What the field sorts by, where that is stored. */

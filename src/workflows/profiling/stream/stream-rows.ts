@@ -31,19 +31,27 @@ interface StreamJob {
 /** Reads the table's rows into DuckDB: a large table by two sessions of one snapshot, each one range of pages after the other. */
 export async function streamRows(work: StreamJob): Promise<void> {
   const { job, leader, table, rows, columns } = work;
-  const second = isWorthTwo(work) ? await openBeside(job, await leader.exportSnapshot()) : undefined;
+  const tooLate = new AbortController(); // for a second session: nothing is left to read
+  const two = isWorthTwo(work);
+  const ranges = two ? Math.min(MOST_RANGES, Math.ceil(table.pages / RANGE_PAGES)) : 1;
+  const waiting = pageRanges(table.pages, ranges).map((range) => copySql(columns, rows.from, range));
+  const second = two ? openBeside(job, await leader.exportSnapshot(), tooLate.signal) : undefined;
+  second?.catch(() => undefined); // its reader says so
+  const readers = [Promise.resolve(leader), ...(second ? [second] : [])].map(
+    (session) => new RangeReader(session, waiting, () => tooLate.abort()),
+  );
   try {
-    const sessions = second ? [leader, second] : [leader];
-    const ranges = second ? Math.min(MOST_RANGES, Math.ceil(table.pages / RANGE_PAGES)) : 1;
-    const waiting = pageRanges(table.pages, ranges).map((range) => copySql(columns, rows.from, range));
-    const readers = sessions.map((session) => new RangeReader(session, waiting));
     await loadRows(work.duck, work.folder, columns, readers, {
       signal: job.signal,
       bytes: table.sizeBytes && table.sizeBytes * (rows.share ?? 1),
       onShare: work.onShare,
     });
   } finally {
-    await second?.close();
+    tooLate.abort();
+    await second?.then(
+      (session) => session?.close(),
+      () => undefined,
+    );
   }
 }
 

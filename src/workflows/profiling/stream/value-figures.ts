@@ -76,7 +76,7 @@ interface ValueAt {
 /** The values at `places`, and those of the rows at `ranks`, counted from 1 in the values' order. */
 async function valuesAt(
   duck: Duck,
-  { text, present, unique }: Groups,
+  { text, present, unique, sortsByItself }: Groups,
   ranks: readonly number[],
   places: readonly number[],
 ): Promise<ValueAt[]> {
@@ -89,8 +89,7 @@ async function valuesAt(
       : `SELECT o, rowid AS place, up_to
          FROM (SELECT *, rowid, sum(n) OVER (ROWS UNBOUNDED PRECEDING) AS up_to FROM sorted)
          WHERE ${ofRanks}${ofPlaces}`;
-  const found = await duck.rows(
-    `SELECT ${shown(text)} AS t, place, up_to FROM (${wanted}) JOIN g USING (o) ORDER BY up_to`,
-  );
+  const withValues = sortsByItself ? `(SELECT o AS v, place, up_to FROM (${wanted}))` : `(${wanted}) JOIN g USING (o)`;
+  const found = await duck.rows(`SELECT ${shown(text)} AS t, place, up_to FROM ${withValues} ORDER BY up_to`);
   return found.map(({ t, place, up_to }) => ({ text: String(t), place: count(place), upTo: count(up_to) }));
 }
