@@ -6,8 +6,8 @@ export interface Counts {
 /** Aggregates over the rows `t`, which one scan can give along with those of other rules. */
 export interface Scanned {
   readonly aggregates: readonly string[];
-  /** What their values come to, of each part that the rows were scanned in. */
-  counts(parts: readonly (readonly number[])[]): Counts;
+  /** What their values come to; undefined where that tells nothing, and the rule has to be asked alone. */
+  counts(values: readonly number[]): Counts | undefined;
 }
 
 /** A condition on a row `t` of the table: many of them can be counted in one scan. */

@@ -2,13 +2,19 @@ import type { CompiledRule, RowRule, Scanned } from "./compiled-rule.js";
 
 /** How a rule is answered by a scan that answers others too; undefined where it needs a statement of its own. */
 export function scannedOf(rule: CompiledRule): Scanned | undefined {
-  if (rule.form === "AGGREGATE") return rule.scanned;
-  const total = (parts: readonly (readonly number[])[], at: number) => parts.reduce((sum, part) => sum + part[at]!, 0);
+  if (rule.form === "AGGREGATE") return rule.scanned ?? (rule.proof && proving(rule.proof));
   return {
     aggregates: scannedConditions(rule).map(countOf),
     counts: rule.inScan
-      ? (parts) => ({ checked: total(parts, 0) - total(parts, 1), failing: total(parts, 2) })
-      : (parts) => ({ checked: total(parts, 0), failing: total(parts, 1) }),
+      ? ([rows, unchecked, failing]) => ({ checked: rows! - unchecked!, failing: failing! })
+      : ([checked, failing]) => ({ checked: checked!, failing: failing! }),
+  };
+}
+
+function proving(aggregates: readonly [rows: string, distinct: string]): Scanned {
+  return {
+    aggregates,
+    counts: ([rows, distinct]) => (rows === distinct ? { checked: rows!, failing: 0 } : undefined),
   };
 }
 

@@ -10,20 +10,16 @@ type Of<Kind extends DqRuleKind> = Extract<RuleDefinition, { kind: Kind }>;
 export function freshness(table: RuleTable, { column, maxAgeHours }: Of<DqRuleKind.FRESHNESS>): AggregateRule {
   const latest = `max(${columnOf(table, column)})`;
   const old = `coalesce(${latest} < now() - interval '1 hour' * ${number(maxAgeHours)}, true)::int::bigint`;
-  // Fresh as soon as one part of the table is.
-  const counts = (parts: readonly (readonly number[])[]) => ({
-    checked: 1,
-    failing: Math.min(...parts.map(([isOld]) => isOld!)),
-  });
+  const counts = ([isOld]: readonly number[]) => ({ checked: 1, failing: isOld! });
   return { form: "AGGREGATE", sql: ofTable(table, old), scanned: { aggregates: [old], counts } };
 }
 
 export function rowCount(table: RuleTable, { min, max }: Of<DqRuleKind.ROW_COUNT>): AggregateRule {
   const [least, most] = [min, max].map((bound) => (bound === null ? null : number(bound))) as Bounds;
-  const counts = (parts: readonly (readonly number[])[]) => {
-    const rows = parts.reduce((sum, [part]) => sum + part!, 0);
-    return { checked: 1, failing: Number(rows < (min ?? 0) || rows > (max ?? Number.POSITIVE_INFINITY)) };
-  };
+  const counts = ([rows]: readonly number[]) => ({
+    checked: 1,
+    failing: Number(rows! < (min ?? 0) || rows! > (max ?? Number.POSITIVE_INFINITY)),
+  });
   return {
     form: "AGGREGATE",
     sql: ofTable(table, `${outside("count(*)", least, most)}::int::bigint`),

@@ -3,63 +3,61 @@ import { attempt } from "../../sources/attempt.js";
 import { SourceError } from "../../sources/source-error.js";
 import type { SourceSession } from "../../sources/source-session.js";
 import type { RuleToRun } from "./rule-to-run.js";
-import { aggregatesOf, scanSql } from "./scan-sql.js";
+import { aggregatesOf, isProven, scanSql } from "./scan-sql.js";
 
 /** Statements of one table that may run into their time limit before the rules that are left are given up. */
 const MOST_TIMEOUTS = 8;
 
-/** A part of a table's rows, with the alias `t`. */
-export interface Part {
-  readonly number: number;
+/** What rules are asked of together. */
+export interface Rows {
+  /** With the alias `t`. */
   readonly from: string;
   /** Where not those of the rule itself. */
   readonly aggregates?: (rule: RuleToRun) => readonly string[];
-  /** What a rule is asked of that can't be asked of this. */
-  readonly instead?: Part;
+  /** What a rule is asked of that can't be asked of these. */
+  readonly instead?: Rows;
 }
 
 /** Counts what rules ask for, and finds out which of them can't be answered, so that the others are. */
 export class Answers {
   private timeouts = 0;
 
-  /** One scan of a part for all rules. Where it fails each half of them is tried, down to the one that makes it fail. */
-  async scan(session: SourceSession, rules: readonly RuleToRun[], part: Part): Promise<void> {
+  /**
+   * One scan for all rules. Where it fails each half of them is tried, down to the one that makes it fail; first of all
+   * without those that only prove something, which are asked alone then, as is whatever is not proven.
+   */
+  async scan(session: SourceSession, rules: readonly RuleToRun[], rows: Rows): Promise<void> {
     const { text, columns } = scanSql(
-      part.from,
-      rules.map((rule) => part.aggregates?.(rule) ?? aggregatesOf(rule)!),
+      rows.from,
+      rules.map((rule) => rows.aggregates?.(rule) ?? aggregatesOf(rule)!),
     );
     const row = await this.ask(session, rules, text);
-    if (!(row instanceof SourceError)) {
-      for (const [index, rule] of rules.entries()) {
-        rule.parts[part.number] = columns[index]!.map((name) => Number(row[name]));
-      }
-      return;
+    if (row instanceof SourceError) return this.scanApart(session, rules, rows, row);
+    for (const [index, rule] of rules.entries()) {
+      const values = columns[index]!.map((name) => Number(row[name]));
+      rule.counts = scannedOf(rule.compiled)!.counts(values);
+      if (!rule.counts) await this.alone(session, rule);
     }
-    if (rules.length === 1) {
-      if (part.instead) await this.scan(session, rules, part.instead);
-      else rules[0]!.parts[part.number] = row;
-      return;
-    }
-    const middle = Math.ceil(rules.length / 2);
-    await this.scan(session, rules.slice(0, middle), part);
-    await this.scan(session, rules.slice(middle), part);
   }
 
-  /** Tries to prove of all of them by one scan that no row fails. Each of which that does not succeed is asked alone. */
-  async prove(session: SourceSession, rules: readonly RuleToRun[], from: string): Promise<void> {
-    const proofs = rules.map(({ compiled }) => (compiled.form === "AGGREGATE" && compiled.proof) || []);
-    const { text, columns } = scanSql(from, proofs);
-    const row = await this.ask(session, rules, text);
-    for (const [index, rule] of rules.entries()) {
-      const [checked, different] = columns[index]!.map((name) => (row instanceof SourceError ? undefined : row[name]));
-      if (checked !== undefined && checked === different) rule.counts = { checked: Number(checked), failing: 0 };
-      else if (rule.compiled.form === "AGGREGATE") await this.alone(session, rule, rule.compiled.sql);
-    }
+  private async scanApart(session: SourceSession, rules: readonly RuleToRun[], rows: Rows, failure: SourceError) {
+    const proofs = rules.filter(isProven);
+    if (proofs.length > 0) {
+      const others = rules.filter((rule) => !isProven(rule));
+      if (others.length > 0) await this.scan(session, others, rows);
+      for (const rule of proofs) await this.alone(session, rule);
+    } else if (rules.length > 1) {
+      const middle = Math.ceil(rules.length / 2);
+      await this.scan(session, rules.slice(0, middle), rows);
+      await this.scan(session, rules.slice(middle), rows);
+    } else if (rows.instead) await this.scan(session, rules, rows.instead);
+    else rules[0]!.failure = failure;
   }
 
   /** A statement for one rule: rows_checked, rows_failing. */
-  async alone(session: SourceSession, rule: RuleToRun, sql: string): Promise<void> {
-    const row = await this.ask(session, [rule], sql);
+  async alone(session: SourceSession, rule: RuleToRun): Promise<void> {
+    const { compiled } = rule;
+    const row = await this.ask(session, [rule], compiled.form === "AGGREGATE" ? compiled.sql : compiled.joined!.sql);
     if (row instanceof SourceError) rule.failure = row;
     else rule.counts = { checked: Number(row.rows_checked), failing: Number(row.rows_failing) };
   }
@@ -80,12 +78,4 @@ export class Answers {
     if (rows.code === "SOURCE_STATEMENT_TIMEOUT") this.timeouts++;
     return rows;
   }
-}
-
-/** What the parts of a scan come to; the first part that failed says why. */
-export function sumUp(rule: RuleToRun): void {
-  if (rule.parts.length === 0) return;
-  const failure = rule.parts.find((part) => part instanceof Error);
-  if (failure) rule.failure = failure;
-  else rule.counts = scannedOf(rule.compiled)!.counts(rule.parts as (readonly number[])[]);
 }

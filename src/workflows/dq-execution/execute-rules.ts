@@ -13,7 +13,6 @@ import { readSourceTable } from "../profiling/read-source-table.js";
 import { openLeader, type SourceJob } from "../profiling/sessions.js";
 import { shareWork } from "../profiling/share-work.js";
 import type { SourceTable } from "../profiling/source-table.js";
-import { sumUp } from "./answers.js";
 import { countingSteps, type Step } from "./counting-steps.js";
 import { keyColumns } from "./key-columns.js";
 import type { RuleToRun } from "./rule-to-run.js";
@@ -39,7 +38,6 @@ export async function executeRules(job: RulesJob): Promise<RuleOutcome[]> {
     const rules = await Promise.all(job.rules.map((rule) => prepare(rule, table, job.isCatalogued)));
     const keys = new Map<RuleToRun, FailingKeys>();
     await inSteps(job, leader, await countingSteps(leader, table, rules, job.sessions), 0);
-    for (const rule of rules) sumUp(rule);
     await inSteps(job, leader, keySteps(job, table, rules, keys), 0.5);
     return rules.map((rule) => outcome(rule, keys.get(rule) ?? NO_KEYS));
   } finally {
@@ -55,10 +53,10 @@ async function prepare(rule: DqRule, table: SourceTable, isCatalogued: IsCatalog
     const compiled = compileRule(definition, ruleTable);
     const reason = await unsafeRule(definition, ruleTable, isCatalogued);
     if (reason) throw new CodedFailure("RULE_UNSAFE", reason);
-    return { rule, compiled, parts: [], durationMs: 0 };
+    return { rule, compiled, durationMs: 0 };
   } catch (error) {
     if (!(error instanceof CodedFailure)) throw error;
-    return { rule, compiled: NOTHING, failure: error, parts: [], durationMs: 0 };
+    return { rule, compiled: NOTHING, failure: error, durationMs: 0 };
   }
 }
 

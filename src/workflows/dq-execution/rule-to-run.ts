@@ -6,8 +6,6 @@ import type { DqRule } from "../../quality/rules/rule.entity.js";
 export interface RuleToRun {
   readonly rule: DqRule;
   readonly compiled: CompiledRule;
-  /** Of a scan: what each part of the table came to, by the part's number. */
-  readonly parts: (readonly number[] | CodedFailure)[];
   counts?: Counts;
   failure?: CodedFailure;
   durationMs: number;

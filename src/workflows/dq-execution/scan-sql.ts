@@ -1,37 +1,6 @@
 import { scannedOf } from "../../quality/compile/scanned.js";
 import type { RuleToRun } from "./rule-to-run.js";
 
-/** PostgreSQL keeps 32 regular expressions compiled: with more in one scan it would compile each anew for each row. */
-const MOST_EXPRESSIONS = 24;
-/** Each is a table of hashes in the source's memory. */
-const MOST_LOOKUPS = 4;
-/** A statement gives 1,664 columns at most. */
-const MOST_RULES = 500;
-
-/** Rules that one scan can answer together. */
-export function scansOf(rules: readonly RuleToRun[]): RuleToRun[][] {
-  const scans: { rules: RuleToRun[]; expressions: number; lookups: number }[] = [];
-  for (const rule of rules) {
-    const { compiled } = rule;
-    const expressions = compiled.form === "ROW" ? compiled.expressions : 0;
-    const lookups = compiled.form === "ROW" && compiled.joined ? 1 : 0;
-    let scan = scans.find(
-      (each) =>
-        each.rules.length < MOST_RULES &&
-        each.expressions + expressions <= MOST_EXPRESSIONS &&
-        each.lookups + lookups <= MOST_LOOKUPS,
-    );
-    if (!scan) {
-      scan = { rules: [], expressions: 0, lookups: 0 };
-      scans.push(scan);
-    }
-    scan.rules.push(rule);
-    scan.expressions += expressions;
-    scan.lookups += lookups;
-  }
-  return scans.map((scan) => scan.rules);
-}
-
 export interface ScanSql {
   readonly text: string;
   /** For each rule the names of the columns with its aggregates. */
@@ -52,3 +21,7 @@ export function scanSql(from: string, aggregates: readonly (readonly string[])[]
 }
 
 export const aggregatesOf = ({ compiled }: RuleToRun): readonly string[] | undefined => scannedOf(compiled)?.aggregates;
+
+/** Whether a scan may prove that none of its rows fails, and can't say more. */
+export const isProven = ({ compiled }: RuleToRun): boolean =>
+  compiled.form === "AGGREGATE" && !compiled.scanned && compiled.proof !== undefined;

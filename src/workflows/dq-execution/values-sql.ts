@@ -2,7 +2,7 @@ import { quoteName } from "../../quality/compile/quote.js";
 import { ruleColumns } from "../../quality/compile/rule-columns.js";
 import { scannedConditions } from "../../quality/compile/scanned.js";
 import type { SourceTable } from "../profiling/source-table.js";
-import type { Part } from "./answers.js";
+import type { Rows } from "./answers.js";
 import type { RuleToRun } from "./rule-to-run.js";
 
 /** A condition that costs more than finding the value among so many is asked of each value once instead of each row. */
@@ -20,11 +20,11 @@ export function columnOfFewValues({ rule, compiled }: RuleToRun, table: SourceTa
 
 export interface ValueScan {
   readonly rules: readonly RuleToRun[];
-  readonly part: Part;
+  readonly rows: Rows;
 }
 
 /** Scans in which rules meet each value of their column once, with the number of its rows. */
-export function valueScans(rules: readonly RuleToRun[], table: SourceTable, instead: Part): ValueScan[] {
+export function valueScans(rules: readonly RuleToRun[], table: SourceTable, instead: Rows): ValueScan[] {
   const byColumn = [...Map.groupBy(rules, (rule) => columnOfFewValues(rule, table)!)];
   const scans: ValueScan[] = [];
   for (let start = 0; start < byColumn.length; start += MOST_COLUMNS) {
@@ -40,7 +40,7 @@ export function valueScans(rules: readonly RuleToRun[], table: SourceTable, inst
       some.flatMap(([, own], index) => own.map((rule) => [rule, all - 2 ** (columns.length - 1 - index)])),
     );
     const aggregates = (rule: RuleToRun) => rowsOfValues(rule, others.get(rule)!);
-    scans.push({ rules: [...others.keys()], part: { number: 0, from, aggregates, instead } });
+    scans.push({ rules: [...others.keys()], rows: { from, aggregates, instead } });
   }
   return scans;
 }

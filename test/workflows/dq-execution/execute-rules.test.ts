@@ -85,7 +85,7 @@ const DEFINITIONS: RuleDefinition[] = [
   { kind: K.FUNCTIONAL_DEPENDENCY, determinants: ["code"], dependent: "amount" },
 ];
 
-test("a large table, scanned in parts by two sessions, gives what each rule's own statement gives", async () => {
+test("a large table, whose rules two sessions share, gives what each rule's own statement gives", async () => {
   const columns = Object.entries(COLUMNS).map(([name, type]) => ({ name, type }));
   const session = await anySources().open(source.target(), options());
   const expected: string[] = [];
@@ -106,7 +106,7 @@ test("a large table, scanned in parts by two sessions, gives what each rule's ow
   await source.gone();
 });
 
-test("in parts and in proofs too, what can't be answered fails alone", async () => {
+test("where rules are shared and proven too, what can't be answered fails alone", async () => {
   const outcomes = await execute("big", [
     ...DEFINITIONS,
     { kind: K.UNIQUE, columns: ["blob"] },
