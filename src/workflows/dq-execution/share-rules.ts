@@ -16,9 +16,9 @@ const MOST_RULES = 500;
 /** About what a row costs, in nanoseconds: to read it and take it apart, and then each rule. */
 const SCAN = 150;
 const VALUES_OF_COLUMN = 130;
-const PROOF = 300;
+const PROOF = 370;
 const EXPRESSION = 400;
-const LOOKUP = 100;
+const LOOKUP = 170;
 const SUM = 100;
 const PRESENCE = 5;
 const CONDITION = 35;
@@ -61,16 +61,19 @@ export function shareRules(
   if (cost < SCAN) return withinBounds(waiting); // another scan would cost more than all of them
   const share = (cost + values) / scans + SCAN;
   const shares: RuleToRun[][] = [];
+  let rest = waiting;
   while (shares.length < scans - 1) {
-    const some: RuleToRun[] = [];
-    for (let cost = SCAN; waiting.length > 0; ) {
-      cost += costOf(waiting[0]!);
-      if (cost > share && some.length > 0) break;
-      some.push(waiting.shift()!);
-    }
-    shares.push(some);
+    let left = share - SCAN;
+    const fits = (rule: RuleToRun, index: number) => {
+      if (index > 0 && costOf(rule) > left) return false;
+      left -= costOf(rule);
+      return true;
+    };
+    const own = new Set(rest.filter(fits));
+    shares.push([...own]);
+    rest = rest.filter((rule) => !own.has(rule));
   }
-  return [...shares, waiting].flatMap(withinBounds);
+  return [...shares, rest].flatMap(withinBounds);
 }
 
 /** As few scans as can ask for all of them. */
