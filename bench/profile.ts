@@ -16,7 +16,7 @@ import { streamProfile } from "../src/workflows/profiling/stream/stream-profile.
 import { COLUMN_QUERIES, createTableSql } from "./profile-table.sql.js";
 import { watchMemory } from "./watch-memory.js";
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const CONNECTIONS = 10;
 const APPLICATION = "data-readiness/bench";
 
@@ -53,7 +53,7 @@ async function measure(server: EmbeddedPostgres, spillDir: string, rows: number)
     times.queries.push(await timed(() => columnQueries(server)));
   }
   const [copy, ours, queries] = [median(times.copy), median(times.ours), median(times.queries)];
-  const table = new Table({ head: ["way", "ms (median of 3)", "/ COPY", "ours is faster by"] });
+  const table = new Table({ head: ["way", "ms (median of 5)", "/ COPY", "ours is faster by"] });
   const row = (way: string, ms: number) =>
     table.push([way, ms.toFixed(0), (ms / copy).toFixed(2), (ms / ours).toFixed(2)]);
   row("one text COPY to nowhere", copy);

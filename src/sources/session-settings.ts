@@ -19,6 +19,8 @@ export function sessionSettings(statementTimeoutMs: number): Record<string, stri
     work_mem: "64MB",
     jit: "off",
     max_parallel_workers_per_gather: "0",
+    // Its own reads, ahead of which the system reads: from 18 on PostgreSQL would hand them to workers that all sessions share.
+    effective_io_concurrency: "0",
   };
 }
 
