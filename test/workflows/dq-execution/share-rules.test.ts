@@ -30,7 +30,7 @@ test("each rule is asked once, in scans that hold what a statement can", () => {
   for (const [rules, scans] of [
     [all, 2],
     [all, 1],
-    [Array.from({ length: 20 }, () => notNull).flat(), 2],
+    [Array.from({ length: 20 }, () => ofEach((column) => ({ kind: K.NOT_NULL, column }))).flat(), 2],
     [[], 2],
   ] as const) {
     const shared = share(rules, scans);
