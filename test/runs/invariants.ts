@@ -1,4 +1,5 @@
 import { expect } from "@jest/globals";
+import type pg from "pg";
 import type { System } from "./system.js";
 
 const LEGAL = new Set([
@@ -22,8 +23,21 @@ interface Transition {
   attempt: number;
 }
 
-/** What must hold of everything that ever happened, whoever was killed meanwhile. Reads the tables as they are. */
-export async function checkHistory(system: Pick<System, "admin">): Promise<void> {
+/** What must hold of everything that ever happened, whoever was killed meanwhile, of one snapshot: some runs may go on. */
+export async function checkHistory({ admin }: Pick<System, "admin">): Promise<void> {
+  const client = await admin.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    await checkAll(client);
+    await client.query("commit");
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+async function checkAll(system: pg.PoolClient): Promise<void> {
   const transitions = await rows<Transition>(
     system,
     "select * from workflow_run_status_transition order by tenant_id, position",
@@ -90,7 +104,7 @@ function checkCounts(run: Record<string, unknown>, tasks: { status: string; admi
 }
 
 /** A tenant's positions have no gap, and end where its counter stands. */
-async function checkPositions(system: Pick<System, "admin">): Promise<void> {
+async function checkPositions(system: pg.PoolClient): Promise<void> {
   const gaps = await rows(
     system,
     `select tenant.id from tenant left join workflow_run_status_transition t on t.tenant_id = tenant.id
@@ -99,6 +113,6 @@ async function checkPositions(system: Pick<System, "admin">): Promise<void> {
   expect(gaps.filter(Boolean)).toEqual([]);
 }
 
-async function rows<Row>(system: Pick<System, "admin">, sql: string): Promise<Row[]> {
-  return (await system.admin.query(sql)).rows as Row[];
+async function rows<Row>(system: pg.PoolClient, sql: string): Promise<Row[]> {
+  return (await system.query(sql)).rows as Row[];
 }

@@ -53,6 +53,9 @@ const NOT_TURNED: Partial<Record<PiiKind, readonly string[]>> = {
   [PiiKind.EmployeeId]: ["code"],
   [PiiKind.FreeText]: ["comment", "description", "note"],
   [PiiKind.NationalId]: ["code", "type"],
+  [PiiKind.DateOfBirth]: ["date"],
+  [PiiKind.MacAddress]: ["device"],
+  [PiiKind.IpAddress]: ["device"],
 };
 const SAY_LITTLE = new Set(["generic", "moment", "number", "home", "work", "billing", "ship", "shipment", "data"]);
 

@@ -35,7 +35,11 @@ function withoutPrefix(name: string): string {
 export function wordsOfTable(name: string): TableWords {
   const all = tokens(withoutPrefix(name)).filter((word) => !SAYS_NOTHING.has(word) && word.length > 1);
   // An account is a customer's, a user's, or one of a ledger.
-  const words = all.filter((word) => word !== "account" && !(word === "bank" && all.includes("account")));
+  // So is a bank that comes after whose it is.
+  const ofSomebody = (word: string, at: number) => word === "bank" && kindOfWord(all[at - 1] ?? "") === "PERSON";
+  const words = all.filter(
+    (word, at) => word !== "account" && !(word === "bank" && all.includes("account")) && !ofSomebody(word, at),
+  );
   if (words.length === 0 && all.length > 0) return { kind: "UNKNOWN", person: 0.3, roles: [] };
   const kinds = words.map(kindOfWord);
   const roles = words.filter((_, at) => kinds[at] === "PERSON");

@@ -27,11 +27,11 @@ vehicle: vehicle vehicles fahrzeug fahrzeuge vehicule vehiculo veiculo car cars 
 building: building buildings gebaeude batiment edificio room rooms zimmer raum chambre habitacion quarto seat seats sitz floor floors house houses haus maison casa housing apartment apartments flats listing listings
 currency: currency currencies waehrung wahrung devise moneda moeda curr
 spoken: spoken_language lang langs sprache sprachen langue idioma idiomas
-animal: animal animals pet pets tier tiere dog species breed breeds
+animal: animal animals pet pets tier tiere dog species breed breeds vet_patient vet_patients animal_patient animal_patients livestock herd cattle
 element: element elements chemical compound molecule gene genes stars planet planets constellation mountain mountains river rivers lake lakes continent continents timezone
 order: order orders ord bestellung bestellungen auftrag auftraege auftrage commande commandes pedido pedidos encomenda ordem purchase purchases kauf achat achats compra compras salesorder sales_order orderheader soh order_header
 invoice: invoice invoices inv rechnung rechnungen facture factures factura facturas fatura faturas bill bills receipt receipts beleg quittung
-payment: payment payments pay pmt zahlung zahlungen paiement paiements pago pagos pagamento pagamentos transaction transactions trx txn transfer transfers ueberweisung loan loans kredit kredite darlehen pret prestamo emprestimo deposit deposits transaktion refund refunds charge charges
+payment: payment payments pay pmt zahlung zahlungen paiement paiements pago pagos pagamento pagamentos transaction transactions trx txn transfer transfers ueberweisung loan loans kredit kredite darlehen pret prestamo emprestimo deposit deposits transaktion refund refunds charge charges pledge pledges donation donations
 sale: sale sales verkauf verkaeufe vente ventes venta ventas venda vendas deal deals opportunity opportunities quote quotes quotation angebot angebote devis contract contracts vertrag vertraege contrat contrato
 rental: rental rentals miete vermietung alquiler aluguel lease leases booking bookings buchung buchungen reservation reservations reservierung reserva reservas ticket tickets billet trip trips fahrt reise voyage viaje viagem ride rides flight flights flug fluege vol vuelo voo check_in checkin
 shipment: shipment shipments shipping lieferung lieferungen livraison livraisons envio envios entrega entregas delivery deliveries versand parcel parcels paket
@@ -45,4 +45,5 @@ role: role roles rolle rollen permission permissions privilege privileges group 
 schedule: schedule schedules shift shifts dienstplan calendar kalender holiday holidays leave leaves vacation
 ship: ship shipto liefer liv
 billing: billing rechnungs rechnungs facturation facturacion faturamento
+range: ip_block ip_blocks ip_range ip_ranges ip_pool ip_pools subnet subnets cidr netblock cidr_block address_range
 `;
