@@ -46,8 +46,8 @@ export function keepInstance(instance: DuckDBInstance, folder: string, memory: n
 }
 
 async function create(folder: string, memory: number): Promise<DuckDBInstance> {
-  // Read once, when the library is loaded. What is closed is given back at once, what is freed before in the same time.
-  process.env.DUCKDB_JE_MALLOC_CONF ??= `dirty_decay_ms:${KEPT_MS},muzzy_decay_ms:0,lg_extent_max_active_fit:30`;
+  // Read once, when the library is loaded. What is freed is kept until a DuckDB is closed, which gives all of it back.
+  process.env.DUCKDB_JE_MALLOC_CONF ??= "dirty_decay_ms:-1,muzzy_decay_ms:0,lg_extent_max_active_fit:30";
   const { DuckDBInstance } = await import("@duckdb/node-api"); // large, and not every process profiles
   return DuckDBInstance.create(":memory:", {
     // Several columns at once, a thread each, cost less than all threads for one after the other.
