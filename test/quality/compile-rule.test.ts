@@ -91,6 +91,9 @@ const customer = (columns: string[]) => ({ schema: "public", table: "customer", 
 const item = { schema: "public", table: "item", columns: ["order_id"] };
 const K = DqRuleKind;
 
+/** Lists of a few values are compiled in another way. */
+const MANY = Array.from({ length: 10 }, (_, index) => `another ${index}`);
+
 const CASES: [string, RuleDefinition, [number, number], string[] | undefined][] = [
   ["NOT_NULL", { kind: K.NOT_NULL, column: "a" }, [5, 1], ["4"]],
   ["COMPLETENESS", { kind: K.COMPLETENESS, column: ODD_COLUMN }, [5, 1], ["4"]],
@@ -107,6 +110,24 @@ const CASES: [string, RuleDefinition, [number, number], string[] | undefined][] 
     { kind: K.ACCEPTED_VALUES, column: "a", values: ["') or true --", "\\') or true --"] },
     [4, 4],
     ["1", "2", "3", "5"],
+  ],
+  [
+    "ACCEPTED_VALUES, many, with quotes and backslashes",
+    { kind: K.ACCEPTED_VALUES, column: "a", values: ["it's", "back\\slash", ...MANY] },
+    [4, 2],
+    ["3", "5"],
+  ],
+  [
+    "ACCEPTED_VALUES, many, that try to break out",
+    { kind: K.ACCEPTED_VALUES, column: "a", values: ["') or true --", "\\') or true --", ...MANY] },
+    [4, 4],
+    ["1", "2", "3", "5"],
+  ],
+  [
+    "ACCEPTED_VALUES, many, of a domain, longer than it",
+    { kind: K.ACCEPTED_VALUES, column: "d", values: ["abcd", "ab", "", ...MANY] },
+    [4, 2],
+    ["1", "3"],
   ],
   ["ACCEPTED_VALUES of an enum", { kind: K.ACCEPTED_VALUES, column: "b", values: ["red"] }, [4, 1], ["3"]],
   ["ACCEPTED_VALUES of arrays", { kind: K.ACCEPTED_VALUES, column: "c", values: ["{a,b}", "{}"] }, [4, 1], ["3"]],

@@ -55,15 +55,13 @@ export function shareRules(
     Math.max(0, ...(ruleColumns(rule.definition) ?? []).map((name) => ordinals.get(name) ?? 0));
   // A row is taken apart up to the last column that a scan asks for. What proves costs most, so that it comes first.
   const order = (rule: RuleToRun) => (isProven(rule) ? 0 : last(rule));
-  const waiting = rules.toSorted((a, b) => order(a) - order(b));
+  let rest = rules.toSorted((a, b) => order(a) - order(b));
   const values = columnsOfValues > 0 ? SCAN + columnsOfValues * VALUES_OF_COLUMN : 0;
-  const cost = waiting.reduce((sum, rule) => sum + costOf(rule), 0);
-  if (cost < SCAN) return withinBounds(waiting); // another scan would cost more than all of them
-  const share = (cost + values) / scans + SCAN;
+  const cost = rest.reduce((sum, rule) => sum + costOf(rule), 0);
+  if (cost < SCAN) return withinBounds(rest); // another scan would cost more than all of them
   const shares: RuleToRun[][] = [];
-  let rest = waiting;
   while (shares.length < scans - 1) {
-    let left = share - SCAN;
+    let left = (cost + values) / scans;
     const fits = (rule: RuleToRun, index: number) => {
       if (index > 0 && costOf(rule) > left) return false;
       left -= costOf(rule);

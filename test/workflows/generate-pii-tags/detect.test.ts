@@ -93,3 +93,22 @@ test("checks of national numbers, which throw by the thousand, leave the process
   detect(table!.facts, table!.samples, OPTIONS);
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });
+
+test("what a name means depends on what stands beside it", () => {
+  const kinds = (table: string) => {
+    const [{ facts }] = readFixture("d", table) as [ReturnType<typeof readFixture>[number]];
+    return Object.fromEntries(detect(facts, undefined, OPTIONS).map(({ column, tag }) => [column, tag?.kind ?? null]));
+  };
+  const person = "table person\n  id integer pk\n  first_name text\n  last_name text\n";
+  expect(kinds(`${person}  dob_dt char(8)\n  acct_no text\n  aba text\n`)).toMatchObject({
+    dob_dt: "DateOfBirth",
+    acct_no: "BankAccount",
+  });
+  expect(kinds(`${person}  acct_no text\n`)).toMatchObject({ acct_no: null });
+  expect(kinds(`${person}  loyalty_card_no text\n`)).toMatchObject({ loyalty_card_no: "PersonId" });
+  expect(kinds("table course\n  id integer pk\n  fullname text\n  shortname text\n")).toMatchObject({ fullname: null });
+  const listing = "table listings\n  id integer pk\n  host_name text\n";
+  expect(kinds(`${listing}  host_since date\n`)).toMatchObject({ host_name: "PersonName" });
+  expect(kinds(listing)).toMatchObject({ host_name: null });
+  expect(kinds("table vet_patients\n  id integer pk\n  name text\n  birth_date date\n")).toMatchObject({ name: null });
+});

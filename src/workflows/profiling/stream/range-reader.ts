@@ -28,6 +28,7 @@ export class RangeReader {
   /** A session that has not read all is closed. */
   close(): void {
     this.waiting.length = 0;
+    this.onNoneWaiting();
     this.rows?.close();
   }
 
